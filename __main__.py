@@ -1,0 +1,5 @@
+"""``python -m policygraph`` is the command ``policygraph``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The graph: its model, the identity of documents and bodies, resolution, the stores, RDF."""

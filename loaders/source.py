@@ -1,0 +1,27 @@
+"""What a reader gives: the text of one file, with pages and warnings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Source:
+    """Text of one file, as ``policygraph text FILE`` prints it; every offset of the project counts its
+    characters.
+
+    Readers that know the structure of a file write it in the few marks of Markdown: a paragraph a line, a
+    blank line between blocks where the file shows one, table rows as ``| cell | cell |``, the anchor of
+    footnote 3 as ``[^3]`` and the note itself as a line ``[^3]: text`` after the paragraph of its anchor.
+    Text files are left as they are.
+    """
+
+    text: str
+    reader: str
+    pages: list[int] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def page_of(self, offset: int) -> int | None:
+        """Page (from 1) that holds ``offset``; None where the format has no pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None

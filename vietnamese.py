@@ -1,0 +1,55 @@
+"""Vietnamese letters: folding, order, slugs. No module of the package is imported here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters that fonts and typists put for Vietnamese ones; each stands for one letter, so offsets stay.
+LOOK_ALIKES = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "Ð": "Đ", "ð": "đ"})
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_WEIGHT = {letter: index for index, letter in enumerate(_ALPHABET, 1)}
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without any mark, ``đ`` as ``d``: what a search compares.
+
+    >>> fold("Nghị quyết số 29-NQ/TW, Đảng")
+    'nghi quyet so 29-nq/tw, dang'
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """Folded words joined by hyphens, cut at a word within ``limit`` characters.
+
+    >>> slug("Luật Đất đai")
+    'luat-dat-dai'
+    """
+    whole = _NOT_SLUG.sub("-", fold(text)).strip("-")
+    if len(whole) <= limit:
+        return whole
+    cut = whole[: limit + 1].rsplit("-", 1)[0]
+    return cut or whole[:limit]
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Key that sorts as a Vietnamese dictionary does: letters first (a ă â … d đ), tones after them."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.translate(LOOK_ALIKES)).casefold():
+        tone, base = 0, char
+        decomposed = unicodedata.normalize("NFD", char)
+        for mark in decomposed[1:]:
+            if mark in _TONES:
+                tone = _TONES[mark]
+        if tone:
+            base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+        weight = _WEIGHT.get(base)
+        letters.append(1000 + weight if weight else ord(base[0]) if base < "a" else 2000 + ord(base[0]))
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text
