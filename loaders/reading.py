@@ -129,6 +129,7 @@ class _Line:
     pieces: list[tuple[int, str]]
     gap: bool  # blank lines stand before it
     width: int
+    bold: bool = False  # it begins inside an emphasised run, so it goes on with the line before
 
     @property
     def first(self) -> str:
@@ -157,10 +158,9 @@ def read(text: str) -> Reading:
 def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
     """Printed lines without what is cut, decorations, page numbers and rules."""
     found: list[_Line] = []
-    gap = False
+    gap = bold = False
     pieces: list[tuple[int, str]] = []
-    segments = _segments(text, cuts)
-    for start, end in segments:
+    for start, end in _segments(text, cuts):
         position = start
         while position <= end:
             stop = text.find("\n", position, end)
@@ -170,14 +170,15 @@ def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
             if not broken:
                 stop = end
             pieces.extend(_clean(text, position, stop))
+            within, bold = bold, bold ^ (text.count("**", position, stop) % 2 == 1)
             if broken or stop == len(text):
                 flat = " ".join(words for _, words in pieces)
                 if not flat or _RULE.match(flat):
-                    gap = True
+                    gap, bold = True, bold and bool(flat)
                 elif _PAGE_NUMBER.match(flat) and (gap or not found) and _blank_after(text, stop):
                     pass  # a page number does not part a sentence
                 else:
-                    found.append(_Line(pieces, gap, len(flat)))
+                    found.append(_Line(pieces, gap, len(flat), within and not gap))
                     gap = False
                 pieces = []
             position = stop + 1
@@ -361,9 +362,11 @@ def _joins(previous: _Line, line: _Line, full: float, spaced: bool) -> bool:
         return False
     start = " ".join(words for _, words in line.pieces[:3])
     label = _LABEL.match(start)
-    if label and not (first[0].islower() and last[-1:].islower()):
+    if label and not (label.lastgroup == "bullet" and line.pieces[-1] != line.pieces[0] and _goes_on(line)):
         refers = last.lower() in ("điều", "khoản", "điểm", "mục", "số") and label.lastgroup != "bullet"
         return refers or last.endswith(("-", "/"))
+    if line.bold:
+        return True
     if start.startswith(("Nơi nhận", "TM.", "T/M", "KT.", "Căn cứ", "QUYẾT ĐỊNH")):
         return False
     ends = _TERMINAL.search(last) is not None
@@ -375,6 +378,11 @@ def _joins(previous: _Line, line: _Line, full: float, spaced: bool) -> bool:
     if line.gap and not spaced:
         return last.endswith(("-", "/", ",")) and not ends
     return not ends and previous.width >= full
+
+
+def _goes_on(line: _Line) -> bool:
+    """Whether a dash at the line's start belongs to words such as "kinh tế - xã hội"."""
+    return not line.gap and len(line.first) == 1 and line.pieces[1][1][0].islower()
 
 
 def _is_caps(line: _Line) -> bool:
