@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 #: Letters that fonts and typists put for Vietnamese ones; each stands for one letter, so offsets stay.
-LOOK_ALIKES = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "Ð": "Đ", "ð": "đ"})
+LOOK_ALIKES = str.maketrans("ƣƢÐðАВЕКМНОРСТУХаеорсух", "ưƯĐđABEKMHOPCTYXaeopcyx")  # the second row is Cyrillic
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng

@@ -134,3 +134,9 @@ def body_aliases() -> tuple[BodyAlias, ...]:
 def known_documents() -> tuple[KnownDocument, ...]:
     """The catalogue of central documents."""
     return tuple(KnownDocument(**r) for r in rows("central_documents"))
+
+
+@cache
+def law_names() -> tuple[str, ...]:
+    """Names of laws, codes and ordinances without the type word ("Đất đai"): they tell where a name ends."""
+    return tuple(r["name"] for r in rows("laws"))

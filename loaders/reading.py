@@ -233,6 +233,8 @@ class _Builder:
         widths = sorted(line.width for line in lines)
         full = widths[int(len(widths) * 0.75)] * 0.72 if widths else 0
         spaced = sum(line.gap for line in lines) > 0.7 * len(lines) and 40 < full < 110
+        if _is_wrapped(lines):
+            full *= 0.45  # lines end where the window ended, so a short one may go on too
         pending = iter([*anchors, (len(self.reading.source) + 1, 0)])
         anchor = next(pending)
         previous: _Line | None = None
@@ -378,6 +380,16 @@ def _joins(previous: _Line, line: _Line, full: float, spaced: bool) -> bool:
     if line.gap and not spaced:
         return last.endswith(("-", "/", ",")) and not ends
     return not ends and previous.width >= full
+
+
+def _is_wrapped(lines: list[_Line]) -> bool:
+    """Whether lines break inside sentences: most that follow an open line directly begin in lower case."""
+    starts = [
+        line.first[0].islower()
+        for previous, line in zip(lines, lines[1:], strict=False)
+        if not line.gap and not _TERMINAL.search(previous.last) and line.first[0].isalpha()
+    ]
+    return len(starts) >= 5 and sum(starts) > 0.5 * len(starts)
 
 
 def _goes_on(line: _Line) -> bool:

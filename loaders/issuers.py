@@ -1,0 +1,151 @@
+"""The words for an issuing body behind "của": where they begin and, harder, where they end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..data import body_aliases, issuer_tags, provinces
+
+_NAME = r"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:[ -]{1,3}[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,5}"
+_UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Thủ đô)"
+_PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
+_TERM = r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+))"
+
+#: Bodies whose name goes on with a place: head, then what may follow it.
+_HEADED = (
+    r"(?:Ban Thường vụ |Ban Chấp hành |BTV |BCH |Thường trực |Văn phòng |Ủy ban Kiểm tra |UBKT |Ban Tổ chức "
+    r"|Ban Tuyên giáo(?: và Dân vận)? |Ban Nội chính |Ban Dân vận )?"
+    r"(?:Tỉnh [ủu][ỷyỉ]|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Thị ủy|Đảng ủy|Đảng uỷ"
+    r"|Đảng bộ|Quân ủy|Tỉnh đoàn|Thành đoàn)",
+    r"(?:Chủ tịch |Thường trực |Văn phòng |Chánh Văn phòng |Đảng đoàn |Ban cán sự đảng |BCS đảng |BCS Đảng "
+    r"|Đảng ủy |Đoàn ĐBQH và |Đoàn đại biểu Quốc hội và |VP )?"
+    r"(?:UBND|HĐND|(?:Ủy|Uỷ|ủy|uỷ) ban [Nn]hân dân|Hội đồng [Nn]hân dân)",
+    r"(?:Ban Thường trực |Ủy ban )?(?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?|UBMTTQ(?:VN)?(?: Việt Nam)?",
+    r"(?:Đoàn )?[Đđ]ại hội (?:đại biểu )?(?:toàn quốc|Đảng bộ)",
+)
+#: Bodies of the centre that are written in more ways than the registry has.
+_CENTRAL = (
+    "Ban Chấp hành Trung ương Đảng",
+    "Ban Chấp hành Trung ương",
+    "Ban Bí thư Trung ương Đảng",
+    "Ban Bí thư Trung ương",
+    "Ban Bí thư",
+    "Bộ Chính trị",
+    "Trung ương Đảng",
+    "Trung ương",
+    "Ủy ban Thường vụ Quốc hội",
+    "Ủy ban thường vụ Quốc hội",
+    "UBTVQH",
+    "Quốc hội",
+    "Thủ tướng Chính phủ",
+    "Phó Thủ tướng Chính phủ",
+    "Thủ tướng",
+    "Chính phủ",
+    "Chủ tịch nước",
+    "Văn phòng Chính phủ",
+    "Hội đồng Bộ trưởng",
+    "Kiểm toán nhà nước",
+    "Kiểm toán Nhà nước",
+    "Ngân hàng Nhà nước Việt Nam",
+    "Ngân hàng Nhà nước",
+    "Bộ Văn hóa, Thể thao và Du lịch",
+    "Bộ Lao động - Thương binh và Xã hội",
+    "Bộ Lao động, Thương binh và Xã hội",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Sở Lao động - Thương binh và Xã hội",
+    "Sở Lao động, Thương binh và Xã hội",
+)
+#: First words of any other body; its name runs to the first word or mark that cannot be part of it.
+_OPEN = (
+    r"(?:(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Chủ nhiệm|Trưởng ban|Trưởng|Tổng Giám đốc|Tổng giám đốc|Cục trưởng|Chủ tịch|Chánh án"
+    r"|Viện trưởng|Tổng Thanh tra|Liên ngành|Liên bộ|Liên Bộ|liên ngành|liên Sở|Liên Sở)(?: |$))?"
+    r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Uỷ ban|Hội đồng|Hội|Công ty|Tập đoàn|Tổng công ty|Trung tâm|Chi cục|Phòng|Viện|Trường|Học viện"
+    r"|Liên đoàn|Tòa án|Viện kiểm sát|Kho bạc|Ngân hàng|Thanh tra|Công an|Quân khu|Bảo hiểm|Thuế|Tổ công tác"
+    r"|Đoàn|Tổng Liên đoàn|Mặt trận|Chủ tịch|Thủ trưởng|Văn phòng|Hiệp hội|Đoàn đại biểu|Tiểu ban|Đảng đoàn|Ban cán sự đảng"
+    r"|Tòa án|Tổng Thanh tra|Vụ|Bệnh viện|Đại học)(?!\w)"
+)
+#: Words at which an open name ends.
+_STOP = (
+    r"(?:về|V/v|v/v|thực hiện|triển khai|quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|sửa đổi|bãi bỏ|thay thế|công bố|ngày|tại"
+    r"|trong|được|đã|đối với|theo|để|khi|cho|giao|điều chỉnh|bổ sung|kèm theo|gửi|số|là|gồm|có|nhằm|từ|đến|hợp nhất"
+    r"|và (?:số|các|những|Nghị|Quyết|Kế|Chỉ|Chương|Thông tư|Thông báo|Công văn|Kết luận|Quy|Hướng|Luật|Tờ|Báo|ý|Đề|đề|của|Văn)"
+    r"|cùng|thông qua|quyết|chỉ|yêu cầu|báo cáo|tổ chức thực hiện|Quy định|quy chế|như|hiện hành|này|quyết định|phối hợp|gắn|vào)"
+)
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    names = set(_CENTRAL)
+    for readings in issuer_tags().values():
+        for reading in readings:
+            names.update(n.strip() for n in re.split(r"[;(,…)]", reading.body) if n.strip()[:1].isupper())
+    names.update(
+        a.alias for a in body_aliases() if a.alias[:1].isupper() and a.kind in ("abbreviation", "short name")
+    )
+    names -= {"Mặt trận", "Ban Chỉ đạo cấp tỉnh", "Trung ương", "Thành ủy trực thuộc Trung ương"}
+    names.add("Trung ương")
+    ordered = sorted((n for n in names if len(n) > 3 or n.isupper()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)) + r"(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    known = sorted({p.name for p in provinces()}, key=len, reverse=True)
+    names = "|".join(map(re.escape, known))
+    return re.compile(rf" (?:{_UNIT} )?(?i:(?:{_UNIT} )?(?:{names}))(?!\w)| {_PLACE}")
+
+
+_HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNORECASE)
+_TERMS = re.compile(_TERM)
+_STEERING = re.compile(r"(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Tổ công tác)(?!\w)")
+_OPENING = re.compile(_OPEN)
+_END = re.compile(rf"[.;:()\[\]\"“”/|\n]|, (?![a-zà-ỹđ])| {_STOP}(?!\w)|,? {_STOP}(?!\w)| - (?=[A-ZĐ])")
+_COMMA = re.compile(r",")
+
+
+def issuer_at(text: str, position: int, limit: int) -> int | None:
+    """End of the body's name that begins at ``position``, at most ``limit``; None if none begins there."""
+    head = _HEADS.match(text, position, limit)
+    if head:
+        return _term(text, _with_place(text, head.end(), limit), limit)
+    if _STEERING.match(text, position, limit):
+        return _open_end(text, position, limit, commas=True)
+    fixed = _fixed().match(text, position, limit)
+    if fixed:
+        return _term(text, _with_place(text, fixed.end(), limit, only_unit=True), limit)
+    opening = _OPENING.match(text, position, limit)
+    if opening:
+        return _open_end(text, position, limit, commas=False)
+    return None
+
+
+def _term(text: str, end: int, limit: int) -> int:
+    term = _TERMS.match(text, end, limit)
+    return term.end() if term else end
+
+
+def _with_place(text: str, end: int, limit: int, *, only_unit: bool = False) -> int:
+    place = _place().match(text, end, limit)
+    if not place:
+        return end
+    if only_unit and not re.match(rf" {_UNIT}(?!\w)", place.group()):
+        return end
+    words = place.group().strip().split(" ")
+    if words[0] in ("Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết"):
+        return end
+    return place.end()
+
+
+def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
+    stop = min(limit, position + 160)
+    for mark in _END.finditer(text, position + 3, stop):
+        if mark.group()[0] == "," and commas:
+            continue
+        stop = mark.start()
+        break
+    if not commas:
+        comma = _COMMA.search(text, position, stop)
+        if comma:
+            stop = comma.start()
+    return stop if stop > position else position

@@ -1,0 +1,128 @@
+"""Numbered mentions: the type word, the number, its date and its issuer as one quote (GUIDE "mentions")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .issuers import issuer_at
+from .reading import Block, Reading
+from .symbols import Symbol, find_date, number_sign_before, symbols, type_before
+
+_ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?= )")
+_ACT_BREAK = re.compile(r"[;:.()\"“”\n]|(?<!\w)(?:số|ngày|tại|Điều|khoản) ")
+_AMENDING_ACT = re.compile(
+    r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$"
+)
+_TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?:,? ngày [\d/.-]{8,10})? ?(?:số)?:? ?$")
+_OF = re.compile(r",? ?(?:của|do) ", re.IGNORECASE)
+_COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ngày)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention on the reading's text, before it has a target.
+
+    ``cls`` is numbered or named; ``start`` and ``end`` span the quote, ``core`` ends behind the number or
+    name (evidence stops there); ``kind`` is the type's code; ``issuer`` the words as printed.
+    """
+
+    cls: str
+    start: int
+    end: int
+    core: int
+    kind: str
+    number: str | None = None
+    name: str | None = None
+    issued: str | None = None
+    issuer: str | None = None
+    block: Block | None = None
+    inside: Found | None = None
+
+
+def numbered(reading: Reading) -> list[Found]:
+    """Every numbered mention of the text, in order; the document's own letterhead is not left out yet."""
+    text = reading.text
+    found: list[Found] = []
+    for symbol in symbols(text):
+        block = reading.block_at(symbol.start)
+        mention = _mention(text, symbol, block)
+        if found and mention.start < found[-1].end:
+            mention.start = number_sign_before(text, symbol.start) or symbol.start
+        found.append(mention)
+    return found
+
+
+def _mention(text: str, symbol: Symbol, block: Block) -> Found:
+    start, kind = _begin(text, symbol, block)
+    end, issued, issuer = tail(text, symbol.end, block.end)
+    return Found("numbered", start, end, symbol.end, kind, symbol.number, None, issued, issuer, block)
+
+
+def _begin(text: str, symbol: Symbol, block: Block) -> tuple[int, str]:
+    """Where the quote begins, and the kind that its type word says (else the symbol's letters)."""
+    word = type_before(text, symbol.start)
+    if symbol.tag.upper().startswith(("QH", "UBTVQH")) and (word is None or word[1] in ("Luật", "PL", "KHAC")):
+        act = _act_before(text, symbol.start, block)
+        if act is not None:
+            return act
+    if word is not None:
+        return max(word[0], block.start), word[1]
+    sign = number_sign_before(text, symbol.start)
+    window = text[max(block.start, symbol.start - 130) : symbol.start]
+    issuer = _TYPE_OF_ISSUER.search(window)
+    if issuer:
+        before = type_before(text, symbol.start - len(window) + issuer.start("of"))
+        if before is not None and not _plural(text, before[0]):
+            return before[0], before[1]
+    return (sign if sign is not None else symbol.start), symbol.head
+
+
+def _plural(text: str, position: int) -> bool:
+    return text[max(0, position - 5) : position].lower().endswith(("các ", "những "))
+
+
+def _act_before(text: str, position: int, block: Block) -> tuple[int, str] | None:
+    """The act's name before its number: "Luật Quản lý thuế số 38/2019/QH14"."""
+    low = max(block.start, position - 420)
+    window = text[low:position]
+    amending = _AMENDING_ACT.search(window)
+    if amending:
+        return low + amending.start(), "Luật"
+    nearest = None
+    for act in _ACT.finditer(window):
+        between = window[act.end() : len(window) - (4 if window.endswith(" số ") else 0)]
+        if len(between) <= 160 and not _ACT_BREAK.search(between):
+            nearest = act
+            break
+    if nearest is None:
+        return None
+    last = [m for m in _ACT.finditer(window) if m.start() >= nearest.start()][-1]
+    chosen = last if "," in window[nearest.start() : last.start()] or " và " in window[nearest.start() : last.start()] else nearest
+    return low + chosen.start(), "PL" if chosen.group().lower().startswith("pháp") else "Luật"
+
+
+def tail(text: str, position: int, limit: int) -> tuple[int, str | None, str | None]:
+    """Date and issuer behind a number or name: (end of the quote, ISO date, issuer's words)."""
+    end, issued, issuer = position, None, None
+    for _ in range(2):
+        if issued is None:
+            comma = _COMMA.match(text, end, limit)
+            found = find_date(text, comma.end(), limit) if comma else None
+            if found:
+                end, issued = found[1], found[2]
+                if comma and "(" in comma.group() and text[end : end + 1] == ")":
+                    end += 1
+                continue
+        if issuer is None:
+            of = _OF.match(text, end, limit)
+            stop = issuer_at(text, of.end(), limit) if of else None
+            if of and stop:
+                issuer = text[of.end() : stop].strip()
+                end = of.end() + len(text[of.end() : stop].rstrip())
+    if issuer is not None and issued is None:
+        comma = _COMMA.match(text, end, limit)
+        found = find_date(text, comma.end(), limit) if comma else None
+        if found:
+            end, issued = found[1], found[2]
+    return end, issued, issuer
