@@ -1,0 +1,62 @@
+"""Text → extraction record: the one place where the steps of recognition meet."""
+
+from __future__ import annotations
+
+from ..graph.identity import expand_issuer, level_of
+from ..vietnamese import fold
+from .assignments import assignments
+from .header import Zones, facts
+from .mentions import Found, numbered
+from .named import named
+from .reading import Reading, read
+from .record import Facts, Mention, Record
+from .relations import relate
+from .source import Source
+from .targets import assign
+
+
+def extract(source: Source, file: str, sha256: str = "") -> Record:
+    """Reads one document. ``file`` is the name that the record carries, ``sha256`` that of the file's bytes.
+
+    Never raises on any text; a text without a citation gives a record without mentions.
+    """
+    reading = read(source.text)
+    own, zones = facts(reading, source)
+    found = _mentions(reading, own, zones)
+    targets, of_mention = assign(
+        reading, found, lambda words: expand_issuer(words, zones.context), lambda n, i: level_of(n, i)
+    )
+    mentions = []
+    for index, (mention, target) in enumerate(zip(found, of_mention, strict=True), 1):
+        start, end = reading.span(mention.start, mention.end)
+        assert mention.block is not None
+        note = mention.block.note
+        where = "footnote" if note is not None else zones.where(mention.start)
+        mentions.append(
+            Mention(f"m{index}", mention.cls, source.text[start:end], start, end, target.id, where, note)
+        )
+    return Record(
+        file=file,
+        document=own,
+        mentions=mentions,
+        targets=targets,
+        relations=relate(reading, found, of_mention, zones.where),
+        assignments=assignments(reading, zones),
+        sha256=sha256,
+        reader=source.reader,
+        pages=source.pages,
+        warnings=source.warnings,
+    )
+
+
+def _mentions(reading: Reading, own: Facts, zones: Zones) -> list[Found]:
+    """Mentions of other documents: neither the letterhead's number nor the text's own."""
+    numbers = numbered(reading)
+    found = sorted([*numbers, *named(reading, numbers)], key=lambda m: (m.start, -m.end))
+    return [m for m in found if m.start >= zones.begin and m.start < zones.end and not _is_own(m, own)]
+
+
+def _is_own(mention: Found, own: Facts) -> bool:
+    if not own.number or not mention.number or fold(mention.number) != fold(own.number):
+        return False
+    return mention.issued is None or own.issued is None or mention.issued == own.issued
