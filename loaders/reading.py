@@ -129,6 +129,7 @@ class _Line:
     pieces: list[tuple[int, str]]
     gap: bool  # blank lines stand before it
     width: int
+    rule: bool = False  # a printed rule ("-----") stands before it
     bold: bool = False  # it begins inside an emphasised run, so it goes on with the line before
 
     @property
@@ -158,7 +159,7 @@ def read(text: str) -> Reading:
 def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
     """Printed lines without what is cut, decorations, page numbers and rules."""
     found: list[_Line] = []
-    gap = bold = False
+    gap = rule = bold = False
     pieces: list[tuple[int, str]] = []
     for start, end in _segments(text, cuts):
         position = start
@@ -174,12 +175,12 @@ def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
             if broken or stop == len(text):
                 flat = " ".join(words for _, words in pieces)
                 if not flat or _RULE.match(flat):
-                    gap, bold = True, bold and bool(flat)
+                    gap, bold, rule = True, bold and bool(flat), rule or flat.count("-") > 2
                 elif _PAGE_NUMBER.match(flat) and (gap or not found) and _blank_after(text, stop):
                     pass  # a page number does not part a sentence
                 else:
-                    found.append(_Line(pieces, gap, len(flat), within and not gap))
-                    gap = False
+                    found.append(_Line(pieces, gap, len(flat), rule, within and not gap))
+                    gap = rule = False
                 pieces = []
             position = stop + 1
             if not broken:
@@ -287,7 +288,8 @@ class _Builder:
 
     def _word(self, offset: int, words: str) -> None:
         block = self.reading.blocks[-1]
-        if self.length > block.start and offset != self._next:
+        between = self.reading.source[self._next : offset] if 0 <= self._next <= offset else " "
+        if self.length > block.start and (len(between) > 24 or any(c.isspace() for c in between)):
             self.parts.append(" ")
             self._map(offset - 1)
             self.length += 1
@@ -360,7 +362,7 @@ def _joins(previous: _Line, line: _Line, full: float, spaced: bool) -> bool:
     """Whether ``line`` goes on with the sentence of ``previous``."""
     first, last = line.first, previous.last
     table = "|"
-    if first == table or last == table or previous.first == table:
+    if line.rule or first == table or last == table or previous.first == table:
         return False
     start = " ".join(words for _, words in line.pieces[:3])
     label = _LABEL.match(start)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .mentions import Found
 from .reading import Block, Reading
@@ -20,7 +20,7 @@ from .targets import TITLE_OPENERS
 #: Strength when several places state different things of one target (GUIDE's order).
 ORDER = ("supersedes", "amends", "implements", "based_on", "reviews", "cites")
 
-_CARRY_OUT = r"(?:thực hiện|triển khai|thi hành|cụ thể h[óo][áa]?a?|quán triệt|chấp hành)"
+_CARRY_OUT = r"(?:thực hiện|triển khai|(?<!hiệu lực )thi hành|cụ thể h[óo][áa]?a?|quán triệt|chấp hành)"
 _DEGREE = (
     r"(?:tiếp tục|tập trung|đẩy mạnh|tăng cường|phấn đấu|tổ chức|chủ động|lãnh đạo|chỉ đạo|khẩn trương|nghiêm túc"
     r"|học tập|nghiên cứu|tuyên truyền|phổ biến|gắn với|việc|để|quyết liệt)"
@@ -45,13 +45,13 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn|biện pháp))?(?: thi hành| thực hiện)?"),
     ("based_on", "carry-out-under", rf"{_CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
     ("based_on", "basis", r"(?:căn cứ|trên cơ sở|xét)(?: vào)?"),
-    ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: (?:tinh thần|quy định|chủ trương|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
+    ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
     ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
-    ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số)? (?:khoản|điểm|điều|cụm từ|nội dung|các khoản|các điều|mục|phụ lục|mẫu|số thứ tự)"),
+    ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
     ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"),
     ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"),
     ("supersedes", "repeal", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ)?"),
-    ("supersedes", "expire-list", r"hết hiệu lực"),
+    ("supersedes", "expire-list", r"hết hiệu lực(?: thi hành)?"),
     ("cites", "attached", r"(?:kèm theo|đính kèm)"),
     ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"),
 )  # fmt: skip
@@ -107,9 +107,8 @@ class _Governor:
     confidence: float = 0.95
 
     def weaker(self, by: float, rule: str) -> _Governor:
-        return _Governor(
-            self.type, f"{self.rule}+{rule}", self.start, self.source, self.passive, self.end, self.confidence * by
-        )
+        name = self.rule if self.rule.endswith("+" + rule) else f"{self.rule}+{rule}"
+        return replace(self, rule=name, confidence=self.confidence * by)
 
 
 def relate(
@@ -269,7 +268,7 @@ class _Relater:
                 if not self._ends_open(parent):
                     return None
                 cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent)
-                return cue.weaker(0.9, "parent") if cue else None
+                return replace(cue.weaker(0.9, "parent"), end=parent.end) if cue else None
         return None
 
     def _ends_open(self, block: Block) -> bool:
