@@ -8,12 +8,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..data import Province, issuer_tags
+
 _SHAPE = re.compile(
     r"(?P<sequence>\d{1,5}[a-zA-Z]?)"
     r"(?:/(?P<year>(?:19|20)\d\d))?"
     r"(?P<mark>[-/])(?P<rest>[^\W\d_][\w&.]*(?:[-/][\w&. ]*[\w&.])*)$"
 )
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """Where a text stands: whose short names it uses ("UBND tỉnh" in a Quảng Nam text).
+
+    ``province`` is the unit as it was on the text's date, None for central texts; ``district`` the unit below
+    it with its type ("huyện Núi Thành"), empty if none.
+    """
+
+    province: Province | None = None
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +84,43 @@ def parse_number(printed: str) -> Number | None:
         return Number(text, match["sequence"], year, kind, tuple(t for t in re.split(r"[-/]", tags) if t), True)
     kind, _, tags = rest.replace("/", "-", 1).partition("-") if "-" not in rest else rest.partition("-")
     parts = tuple(t for t in tags.split("-") if t)
-    from ..data import issuer_tags  # the table is wanted only here
-
     if kind in issuer_tags() or not parts:
         return Number(text, match["sequence"], year, "", (kind, *parts), False)
     return Number(text, match["sequence"], year, kind, parts, False)
+
+
+_UNITED = re.compile(r"(?P<head>.*?(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ|bộ)|.*? (?:tỉnh|thành phố))$")
+_SHORT = (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân "), ("BTV ", "Ban Thường vụ "), ("BCH ", "Ban Chấp hành "))
+
+
+def expand_issuer(words: str, context: Jurisdiction) -> str:
+    """An issuer's full name from its printed words, its province taken from the citing text where the words
+    say "of the province" (GUIDE "targets").
+
+    >>> from ..data import provinces
+    >>> here = Jurisdiction(next(p for p in provinces() if p.name == "Quảng Nam"))
+    >>> expand_issuer("UBND tỉnh", here)
+    'Ủy ban nhân dân tỉnh Quảng Nam'
+    """
+    name = " ".join(words.split())
+    for short, full in _SHORT:
+        name = name.replace(short, full)
+    name = name.replace("Uỷ ban", "Ủy ban")
+    if context.province is not None and _UNITED.match(name):
+        return f"{name} {context.province.name}"
+    return name
+
+
+def level_of(number: str | None, issuer: str | None) -> str:
+    """The level (:class:`.model.Level`) of a document with this number and issuer; ``other`` where neither tells."""
+    parsed = parse_number(number) if number else None
+    tag = parsed.tag if parsed else ""
+    if tag == "TW" or tag.endswith("TW"):
+        return "central-party"
+    if tag == "TU":
+        return "province-party"
+    if tag.startswith(("QH", "UBTVQH")) or tag in ("CP", "TTg"):
+        return "national-state"
+    if tag in ("UBND", "HĐND"):
+        return "province-state"
+    return "other"

@@ -1,0 +1,88 @@
+"""Where graphs are kept: one protocol, two engines (DESIGN §4 "Store").
+
+A store is opened for reading; writing is :func:`.embedded.write` (a new file that replaces the old one) and
+:func:`.server.load` (batches into a running Neo4j). Cypher texts keep to what both engines run alike, and
+``rows`` gives plain Python values for both, so that nothing above a store knows which one it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from .model import Graph
+
+#: URI schemes of the official driver; anything else is a path.
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+@dataclass(slots=True)
+class Rows:
+    """A table: ``columns`` are its names, ``rows`` tuples of None, bool, int, float, str, date, or lists and
+    dictionaries of them. ``cut`` tells that a limit left rows out."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    cut: bool = False
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Each row as a dictionary."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Store(Protocol):
+    """A graph opened for reading."""
+
+    @property
+    def engine(self) -> str:
+        """``embedded`` or ``neo4j``."""
+        ...
+
+    def rows(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Rows:
+        """Runs a statement that only reads; at most ``limit`` rows, ``timeout`` in seconds.
+
+        Raises QueryError if it is wrong, would write or reach outside the graph, or takes too long.
+        """
+        ...
+
+    def subgraph(self, documents: Collection[str] | None = None) -> Graph:
+        """The documents with these ids (all if None), the edges between them, their directives, and the bodies
+        that these name; unknown ids are left out."""
+        ...
+
+    def close(self) -> None:
+        """Gives the engine back."""
+        ...
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+def is_uri(where: str) -> bool:
+    """Whether ``where`` names a server rather than a file."""
+    return where.partition("://")[0] in SCHEMES and "://" in where
+
+
+def open_store(where: str, *, database: str | None = None) -> Store:
+    """Opens a graph file or a server for reading.
+
+    Raises StoreError if there is no such graph, it is of another version, or the server does not answer.
+    """
+    if is_uri(where):
+        from .server import ServerStore
+
+        return ServerStore(where, database=database)
+    from .embedded import EmbeddedStore
+
+    return EmbeddedStore(where)
+
+
