@@ -1,0 +1,210 @@
+"""Where things stand on a page. Pure, deterministic, linear: no forces, no random numbers.
+
+A chain is a grid: columns by level, rows by province. Every box has a cell of its own, so boxes cannot overlap,
+and the lanes between rows stay free for lines. A network is a set of discs: the centre, and one a province.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..graph.model import Document, Level
+from .places import old_name, unit
+from .select import RANK, Chain
+
+_SIZES = (6, 5.5, 4, 3.2, 3.2, 2.6, 3)  # of a level's documents in the network, in the order of RANK
+_MOST_COLUMNS = 4  # of one level, before its documents share columns
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The rows ``first`` to ``last - 1`` of a province; ``former`` are the names its documents bear that are
+    not in force today."""
+
+    name: str
+    first: int
+    last: int
+    former: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Grid:
+    """A chain laid out: document → (column, row); the level of each column; the bands from top to bottom.
+
+    How large cells are is the page's to say: boxes grow when their tasks are opened."""
+
+    cells: dict[str, tuple[int, int]]
+    columns: list[Level]
+    bands: list[Band]
+
+
+def chain_grid(shown: Chain) -> Grid:
+    """Lays a chain out, root in the first row, documents without a province above all bands."""
+    documents = shown.graph.documents
+    column, columns = _columns(shown)
+    groups: dict[str | None, list[str]] = {}
+    for i in shown.order:
+        groups.setdefault(_band(documents[i]), []).append(i)
+    parent = {i: r.target if r.source == i else r.source for i, r in shown.step.items()}
+
+    cells: dict[str, tuple[int, int]] = {}
+    _place(shown, groups.pop(None, []), column, parent, cells, 0)
+    bands: list[Band] = []
+    top = 0
+    for name in sorted((n for n in groups if n), key=lambda n: (n == "?", n)):
+        bottom = _place(shown, groups[name], column, parent, cells, top)
+        former = {n for i in groups[name] if (n := old_name(documents[i].province))}
+        bands.append(Band(name, top, bottom, tuple(sorted(former))))
+        top = bottom
+    return Grid(cells, columns, bands)
+
+
+def _band(document: Document) -> str | None:
+    """Today's unit; ``?`` for a local document whose province is not known; None for a central one."""
+    if document.province:
+        return unit(document.province)
+    local = document.level in (Level.PROVINCE_PARTY, Level.PROVINCE_STATE, Level.DISTRICT)
+    return "?" if local else None
+
+
+def _columns(shown: Chain) -> tuple[dict[str, int], list[Level]]:
+    """Document → column; and the columns. A level takes as many as its own chains are long, a conclusion on
+    a resolution standing right of it; a level with many documents in one band spreads over more."""
+    documents = shown.graph.documents
+    depth: dict[str, int] = {}
+    for i in shown.order:
+        step = shown.step.get(i)
+        inner = (step.target if step.source == i else step.source) if step else None
+        inward = step is not None and step.target == inner  # upward documents stand left, not right
+        same = inner is not None and documents[inner].level == documents[i].level
+        depth[i] = depth[inner] + (1 if inward else -1) if same and inner is not None else 0
+    crowd: dict[tuple[Level, str | None, int], list[str]] = {}
+    for i in shown.order:
+        crowd.setdefault((documents[i].level, _band(documents[i]), depth[i]), []).append(i)
+    column: dict[str, int] = {}
+    columns: list[Level] = []
+    for level in sorted({d.level for d in documents.values()}, key=RANK.__getitem__):
+        depths = sorted({depth[i] for i in shown.order if documents[i].level == level})
+        least = depths[0]
+        wide: dict[int, int] = {}  # depth → columns it takes
+        for (lv, band, at), members in crowd.items():
+            if lv == level:
+                fold = math.ceil(len(members) / 6) if band else 1
+                slot = min(at - least, _MOST_COLUMNS - 1)
+                wide[slot] = max(wide.get(slot, 1), min(fold, _MOST_COLUMNS))
+        first, base = {}, len(columns)
+        for slot in sorted(wide):
+            first[slot] = base
+            base += wide[slot]
+        for (lv, _, at), members in crowd.items():
+            if lv == level:
+                slot = min(at - least, _MOST_COLUMNS - 1)
+                per = math.ceil(len(members) / wide[slot])
+                for k, i in enumerate(members):
+                    column[i] = first[slot] + k // max(1, per)
+        columns += [level] * (base - len(columns))
+    return column, columns
+
+
+def _place(
+    shown: Chain,
+    members: list[str],
+    column: dict[str, int],
+    parent: dict[str, str],
+    cells: dict[str, tuple[int, int]],
+    top: int,
+) -> int:
+    """Gives the members their rows from ``top`` on, each beside the document its step leads to where that is
+    free; returns the first row below."""
+    documents = shown.graph.documents
+    inside = set(members)
+    free: dict[int, int] = {}
+    by_column: dict[int, list[str]] = {}
+    for i in members:
+        by_column.setdefault(column[i], []).append(i)
+
+    def key(i: str) -> tuple[bool, int, date, str]:
+        at = cells[parent[i]][1] if parent.get(i) in cells and parent.get(i) in inside else 1 << 30
+        return i != shown.root, at, documents[i].issued or date(documents[i].year or 9999, 1, 1), i
+
+    for c in sorted(by_column):
+        for i in sorted(by_column[c], key=key):
+            beside = cells[parent[i]][1] if parent.get(i) in inside and parent.get(i) in cells else top
+            row = max(free.get(c, top), beside)
+            cells[i] = (c, row)
+            free[c] = row + 1
+    return max(free.values(), default=top + 1)
+
+
+@dataclass(slots=True)
+class Disc:
+    """A province's place in the network, or the centre's (``name`` None)."""
+
+    name: str | None
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(slots=True)
+class Discs:
+    """A network laid out."""
+
+    positions: dict[str, tuple[float, float]] = field(default_factory=dict)
+    sizes: dict[str, float] = field(default_factory=dict)
+    discs: list[Disc] = field(default_factory=list)
+
+
+def disc_map(documents: Iterable[Document], cited: dict[str, int], *, stretch: float = 1.3) -> Discs:
+    """Central documents in the middle, one disc a province on rings around; ``cited`` gives how often each is.
+
+    Inside a disc documents lie like seeds of a sunflower, the upper levels and the most cited innermost.
+    ``stretch`` widens the rings to the shape of a screen.
+    """
+    laid = Discs()
+    groups: dict[str | None, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(_band(document), []).append(document)
+        laid.sizes[document.id] = min(
+            14.0, (6, 5.5, 4, 3.2, 3.2, 2.6, 3)[RANK[document.level]] + 0.5 * math.sqrt(cited.get(document.id, 0))
+        )
+    for members in groups.values():
+        members.sort(key=lambda d: (RANK[d.level], -cited.get(d.id, 0), d.id))
+
+    core = groups.pop(None, [])
+    reach = _seeds(laid, core, 0.0, 0.0, 21.0)
+    laid.discs.append(Disc(None, 0.0, 0.0, reach))
+    names = sorted((n for n in groups if n), key=lambda n: (n == "?", n))
+    radius = {n: 9.0 * math.sqrt(len(groups[n]) + 1) + 12 for n in names}
+    need = 2 * max(radius.values(), default=1.0) + 44  # a disc, its name and room
+    for ring, members_of in _rings(names, reach + need / 2 + 30, need):
+        for j, name in enumerate(members_of):
+            turn = 2 * math.pi * (j + 0.5 * (ring % 2)) / len(members_of) - math.pi / 2
+            distance = reach + need / 2 + 30 + ring * need
+            x, y = distance * stretch * math.cos(turn), distance * math.sin(turn)
+            _seeds(laid, groups[name], x, y, 9.0)
+            laid.discs.append(Disc(name, x, y, radius[name]))
+    return laid
+
+
+def _rings(names: list[str], first: float, need: float) -> Iterable[tuple[int, list[str]]]:
+    """Shares the names out over as few rings as hold them, evenly, so that the outermost is not left thin."""
+    room: list[int] = []
+    while sum(room) < len(names):
+        room.append(max(1, int(2 * math.pi * (first + len(room) * need) / need)))
+    begin = 0
+    for ring, places in enumerate(room):
+        end = len(names) if ring == len(room) - 1 else begin + round(len(names) * places / sum(room))
+        yield ring, names[begin:end]
+        begin = end
+
+
+def _seeds(laid: Discs, members: list[Document], x: float, y: float, gap: float) -> float:
+    """Puts the members around (x, y) on a sunflower's spiral; returns its radius."""
+    for k, document in enumerate(members):
+        turn, distance = k * 2.399963229728653, gap * math.sqrt(k + (0.5 if len(members) > 1 else 0))
+        laid.positions[document.id] = (x + distance * math.cos(turn), y + distance * math.sin(turn))
+    return gap * math.sqrt(len(members) + 1)
