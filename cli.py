@@ -1,0 +1,424 @@
+"""The command ``policygraph``: parses what the user wants, calls what does it, prints what comes back.
+
+Nothing heavy is imported before a command runs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from . import __version__, terminal
+
+if TYPE_CHECKING:
+    from .graph.model import Document
+    from .graph.store import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+graph_option = click.option(
+    "-g",
+    "--graph",
+    "where",
+    default="graph.lbug",
+    show_default=True,
+    envvar="POLICYGRAPH_GRAPH",
+    metavar="FILE|URI",
+    help="The graph: a file made by 'build', or a Neo4j server (bolt://…, neo4j+s://…).",
+)
+database_option = click.option("--database", metavar="NAME", help="Database of the Neo4j server, if not its default.")
+issued_option = click.option(
+    "--issued",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    metavar="DATE",
+    help="Day of issue (2022-11-17 or 17/11/2022), where a number means several documents.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def rows_options(command: F) -> F:
+    """--csv, --json, --limit and --timeout of every command that prints a table."""
+    for option in (
+        click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, metavar="SECONDS"),
+        click.option(
+            "--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="Most rows to print."
+        ),
+        click.option("--json", "form", flag_value="json", help="Print a JSON array of objects."),
+        click.option("--csv", "form", flag_value="csv", help="Print CSV with a header."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(
+    cls=terminal.Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Start here:
+  policygraph build documents/            read a folder into graph.lbug
+  policygraph trace 29-NQ/TW@2022         what implements that resolution
+  policygraph view 29-NQ/TW@2022          the same, in the browser""",
+)
+@click.version_option(__version__, prog_name="policygraph")
+def main() -> None:
+    """Who implements which resolution, by whose order, and where that is written.
+
+    Reads policy documents, finds which documents they cite, implement, amend and supersede and which bodies
+    they order to do what, and keeps it all as a graph whose every edge leads back to an exact quote.
+    """
+
+
+@main.command(
+    short_help="Read documents into a graph.",
+    epilog="""\b
+Examples:
+  policygraph build documents/ more/plan.docx
+  policygraph build documents/ -o quangnam.lbug --report report.json""",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    default="graph.lbug",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The graph file; an old one is replaced when the new one is whole.",
+)
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read as JSON.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that read files; by default one a core.")
+def build(paths: tuple[Path, ...], output: Path, report: Path | None, workers: int | None) -> None:
+    """Read documents (files, or folders with all below them) into a graph.
+
+    A file that cannot be read is reported and the others are built. The exit code is 1 if nothing was built.
+    """
+    from .pipeline import build as run
+    from .reports import print_build
+
+    made = run(
+        paths,
+        output,
+        workers=workers,
+        follow=lambda results, total: terminal.followed(results, "Reading", total),
+    )
+    print_build(made, terminal.console(), terminal.console(stderr=True))
+    if report:
+        report.write_text(terminal.dumps(made.to_json(), indent=1) + "\n", encoding="utf-8")
+    if made.graph is None:
+        sys.exit(1)
+
+
+@main.command(
+    short_help="Follow a document's chain, down or up.",
+    epilog="""\b
+Examples:
+  policygraph trace 29-NQ/TW@2022         what implements the resolution of 2022
+  policygraph trace 29-NQ/TW --issued 17/11/2022
+  policygraph trace --up 45-CTr/TU        which central resolution it comes from
+  policygraph trace vn/tw/nq/2022/29 -g bolt://localhost:7687 --json""",
+)
+@click.argument("number")
+@click.option("--up", is_flag=True, help="From the document up to what it implements, instead of down.")
+@issued_option
+@graph_option
+@database_option
+@json_option
+def trace(number: str, up: bool, issued: Any, where: str, database: str | None, as_json: bool) -> None:
+    """Follow a document's chain: what implements it, who is charged, by when, and where that is written.
+
+    NUMBER is a printed number in any spelling ("29-nq/tw"), with @YEAR where several documents bear it, an id, or
+    a law's name.
+    """
+    from .queries.present import chain_json, print_chain
+    from .queries.trace import trace as follow
+
+    with _open(where, database) as store:
+        chain = follow(store, _find(store, number, issued).id, up=up)
+    if as_json:
+        click.echo(terminal.dumps(chain_json(chain), indent=1))
+    else:
+        print_chain(chain, terminal.console())
+
+
+@main.command(
+    short_help="Show one document with its evidence.", epilog="\b\nExample:\n  policygraph show 2646/QĐ-UBND@2024"
+)
+@click.argument("number")
+@issued_option
+@graph_option
+@database_option
+@json_option
+def show(number: str, issued: Any, where: str, database: str | None, as_json: bool) -> None:
+    """Show one document: its facts, what it cites and implements, what cites it, each with the quote."""
+    from .queries.present import print_shown, shown_json
+    from .queries.show import show as look
+
+    with _open(where, database) as store:
+        shown = look(store, _find(store, number, issued).id)
+    if as_json:
+        click.echo(terminal.dumps(shown_json(shown), indent=1))
+    else:
+        print_shown(shown, terminal.console())
+
+
+@main.command(
+    short_help="Draw a chain or the network for the browser.",
+    epilog="""\b
+Examples:
+  policygraph view 29-NQ/TW@2022          the chain of one document
+  policygraph view --all -o network.html  the whole network""",
+)
+@click.argument("number", required=False)
+@click.option("--all", "whole", is_flag=True, help="The network of all documents instead of one chain.")
+@issued_option
+@graph_option
+@database_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The page; by default NUMBER.html.",
+)
+@click.option("--open/--no-open", "open_it", default=None, help="Open it in the browser; by default when run by hand.")
+def view(
+    number: str | None,
+    whole: bool,
+    issued: Any,
+    where: str,
+    database: str | None,
+    output: Path | None,
+    open_it: bool | None,
+) -> None:
+    """Draw a document's chain, or the whole network, as one HTML page that works without a network."""
+    if (number is None) != whole:
+        raise click.UsageError("give either a NUMBER or --all")
+    from .vietnamese import slug
+    from .viz.pages import chain_page, network_page, write_page
+
+    with _open(where, database) as store:
+        if number is None:
+            html, name = network_page(store.subgraph(), heading=Path(where).stem), "network"
+        else:
+            from .queries.trace import neighbourhood
+
+            document = _find(store, number, issued)
+            html, name = chain_page(neighbourhood(store, document.id), document.id), slug(document.id)
+    output = output or Path(f"{name}.html")
+    write_page(output, html)
+    click.echo(f"wrote {output}")
+    if sys.stdout.isatty() if open_it is None else open_it:
+        click.launch(output.resolve().as_uri())
+
+
+@main.command(
+    short_help="Write the graph as RDF.",
+    epilog="""\b
+Examples:
+  policygraph export graph.ttl            Turtle; also .nt, .trig, .jsonld
+  policygraph export graph.graphml        for Gephi, yEd, networkx""",
+)
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--base", metavar="URI", help="What the URIs of documents begin with.")
+@graph_option
+@database_option
+def export(output: Path, base: str | None, where: str, database: str | None) -> None:
+    """Write the graph as RDF (ELI, CiTO, Web Annotation, ORG, PROV-O); the file's ending chooses the form."""
+    from .graph.rdf import BASE, write
+
+    with _open(where, database) as store:
+        count = write(store.subgraph(), output, base=base or BASE)
+    click.echo(f"wrote {output}: {count:,} triples")
+
+
+@main.command(
+    short_help="Load the graph into a Neo4j server.",
+    epilog="""\b
+Example:
+  NEO4J_PASSWORD=… policygraph load neo4j://localhost:7687 -g graph.lbug
+
+The user name is taken from NEO4J_USERNAME (else neo4j), the password from NEO4J_PASSWORD or asked for.""",
+)
+@click.argument("uri", metavar="URI")
+@graph_option
+@database_option
+def load(uri: str, where: str, database: str | None) -> None:
+    """Load the graph into a Neo4j server. Loading again changes nothing; data of others is not touched."""
+    from .graph.server import load as send
+    from .graph.store import is_uri
+
+    if not is_uri(uri):
+        raise click.UsageError(f"{uri} is no Neo4j URI: write bolt://HOST:PORT or neo4j://HOST:PORT")
+    _ask_password()
+    with _open(where, None) as store:
+        graph = store.subgraph()
+    with terminal.progress("Loading", len(graph.documents) + len(graph.edges)) as step:
+        report = send(graph, uri, database=database, progress=step)
+    click.echo(str(report))
+
+
+@main.command(
+    short_help="Run a named query.",
+    epilog="\b\nExamples:\n  policygraph query --list\n  policygraph query chain --param id=vn/tw/nq/2022/29 --csv",
+)
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters.")
+@click.option("--param", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
+@click.option("--sparql", "as_sparql", is_flag=True, help="Run the SPARQL text instead of the Cypher one.")
+@graph_option
+@database_option
+@rows_options
+def query(
+    name: str | None,
+    listing: bool,
+    parameters: tuple[str, ...],
+    as_sparql: bool,
+    where: str,
+    database: str | None,
+    form: str | None,
+    limit: int,
+    timeout: float,
+) -> None:
+    """Run a named query: the questions that analysts ask most."""
+    from .queries import named
+    from .queries.present import print_catalogue
+
+    if listing or name is None:
+        print_catalogue(named.catalogue(), terminal.console())
+        return
+    wanted = named.get(name)
+    values = wanted.bind(parameters)
+    with _open(where, database) as store:
+        if as_sparql:
+            from .queries.sparql import SparqlEngine
+
+            rows = SparqlEngine(store.subgraph()).run(wanted, values, limit=limit, timeout=timeout)
+        else:
+            rows = named.run(store, wanted, values, limit=limit, timeout=timeout)
+    terminal.print_rows(rows, form or "table")
+
+
+@main.command(
+    short_help="Ask in Cypher.",
+    epilog="""\b
+Examples:
+  policygraph cypher 'MATCH (d:Document) RETURN d.level, count(*) ORDER BY 2 DESC'
+  policygraph cypher - < question.cypher""",
+)
+@click.argument("statement")
+@graph_option
+@database_option
+@rows_options
+def cypher(statement: str, where: str, database: str | None, form: str | None, limit: int, timeout: float) -> None:
+    """Ask the graph in Cypher (reading only). STATEMENT may be - for standard input."""
+    with _open(where, database) as store:
+        rows = store.rows(_statement(statement), limit=limit, timeout=timeout)
+    terminal.print_rows(rows, form or "table")
+
+
+@main.command(
+    short_help="Ask in SPARQL.",
+    epilog="""\b
+Example:
+  policygraph sparql 'SELECT ?d ?n WHERE { ?d a eli:LegalResource ; eli:id_local ?n } LIMIT 5'
+
+The prefixes eli, cito, oa, org, prov, dcterms, skos, rdfs, xsd and pg are known.""",
+)
+@click.argument("statement")
+@graph_option
+@database_option
+@rows_options
+def sparql(statement: str, where: str, database: str | None, form: str | None, limit: int, timeout: float) -> None:
+    """Ask the graph in SPARQL (reading only). STATEMENT may be - for standard input."""
+    from .queries.sparql import SparqlEngine
+
+    with _open(where, database) as store:
+        engine = SparqlEngine(store.subgraph())
+    terminal.print_rows(engine.rows(_statement(statement), limit=limit, timeout=timeout), form or "table")
+
+
+@main.command(
+    short_help="Print what is found in files.",
+    epilog="\b\nExample:\n  policygraph extract plan.docx --json | jq .assignments",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that read files; by default one a core.")
+@json_option
+def extract(paths: tuple[Path, ...], workers: int | None, as_json: bool) -> None:
+    """Print what is found in files: mentions, targets, relations, assignments; with --json a record a line."""
+    from .errors import LoadError
+    from .loaders.batch import extract_files
+    from .loaders.files import find_files
+    from .reports import print_record
+
+    out = terminal.console()
+    read = 0
+    for result in extract_files(find_files(paths), workers=workers):
+        if isinstance(result, LoadError):
+            click.echo(f"Error: {terminal.one_line(str(result))}", err=True)
+            continue
+        read += 1
+        if as_json:
+            click.echo(result.dumps())
+        else:
+            print_record(result, out)
+    if not read:
+        sys.exit(1)
+
+
+@main.command(short_help="Print the text that offsets count.")
+@click.argument("path", type=click.Path(path_type=Path))
+def text(path: Path) -> None:
+    """Print the text of a file as the loader sees it: what every offset counts."""
+    from .loaders.files import read_file
+
+    source = read_file(path)
+    for warning in source.warnings:
+        click.echo(f"{path}: {terminal.one_line(warning)}", err=True)
+    click.echo(source.text, nl=not source.text.endswith("\n"))
+
+
+@main.command(
+    short_help="Measure extraction against annotated records.",
+    epilog="\b\nExample:\n  policygraph evaluate corpus/ gold/ -v",
+)
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("-v", "--verbose", is_flag=True, help="List every wrong and missed item with its quote.")
+@json_option
+def evaluate(corpus: Path, gold: Path, verbose: bool, as_json: bool) -> None:
+    """Measure extraction against annotated records: precision, recall and F1 a layer."""
+    from .loaders.scoring import evaluate as run
+    from .reports import print_scores
+
+    report = run(corpus, gold)
+    if as_json:
+        click.echo(terminal.dumps(report.to_json(), indent=1))
+    else:
+        print_scores(report, terminal.console(), verbose=verbose)
+
+
+def _open(where: str, database: str | None) -> Store:
+    from .graph.store import is_uri, open_store
+
+    if is_uri(where):
+        _ask_password()
+    return open_store(where, database=database)
+
+
+def _ask_password() -> None:
+    if not os.environ.get("NEO4J_PASSWORD") and sys.stdin.isatty():
+        os.environ["NEO4J_PASSWORD"] = click.prompt("Password of the Neo4j server", hide_input=True, err=True)
+
+
+def _find(store: Store, number: str, issued: Any) -> Document:
+    from .queries.find import find
+
+    return find(store, number, issued=issued.date() if issued else None)
+
+
+def _statement(argument: str) -> str:
+    return sys.stdin.read() if argument == "-" else argument

@@ -1,0 +1,95 @@
+"""Documents in, graph out: the one path that every build takes.
+
+files → (workers: text → record) → resolution → store
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import LoadError
+
+if TYPE_CHECKING:
+    from .graph.model import Graph
+    from .graph.resolve import Finding
+    from .loaders.record import Record
+
+Follow = Callable[[Iterable["Record | LoadError"], int], Iterator["Record | LoadError"]]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build read and made.
+
+    ``records`` are without their texts; ``failures`` the files that could not be read; ``findings`` what
+    resolution noticed; ``graph`` what was stored, None if nothing was.
+    """
+
+    output: Path
+    records: list[Record] = field(default_factory=list)
+    failures: list[LoadError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    graph: Graph | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Per file what was read, with which reader and which warnings; then what failed, and the findings."""
+        from dataclasses import asdict
+
+        return {
+            "output": str(self.output),
+            "files": [
+                {
+                    "file": r.file,
+                    "reader": r.reader,
+                    "number": r.document.number,
+                    "kind": r.document.kind,
+                    "issuer": r.document.issuer,
+                    "issued": r.document.issued,
+                    "mentions": len(r.mentions),
+                    "relations": len(r.relations),
+                    "assignments": len(r.assignments),
+                    "warnings": r.warnings,
+                }
+                for r in self.records
+            ],
+            "failures": [{"file": e.path, "reason": e.reason, "remedy": e.remedy} for e in self.failures],
+            "findings": [asdict(f) for f in self.findings],
+        }
+
+
+def build(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    workers: int | None = None,
+    follow: Follow = lambda results, total: iter(results),
+) -> Report:
+    """Reads ``paths`` (files, or folders with all below them) into a new graph at ``output``.
+
+    The old graph at ``output`` stays until the new one is whole. ``workers`` is the number of processes, by
+    default one a core; ``follow`` is handed the results and their number, to show progress.
+
+    Raises LoadError if a path does not exist or no file is found, StoreError if ``output`` cannot be written.
+    A file that cannot be read is a failure of the report; if none can, nothing is written.
+    """
+    from .graph.embedded import write
+    from .graph.resolve import resolve
+    from .loaders.batch import extract_files
+    from .loaders.files import find_files
+
+    files = find_files(paths)
+    report = Report(output)
+    for result in follow(extract_files(files, workers=workers), len(files)):
+        if isinstance(result, LoadError):
+            report.failures.append(result)
+        else:
+            report.records.append(result)
+    if report.records:
+        resolution = resolve(report.records)
+        report.findings = list(resolution.findings)
+        report.graph = resolution.graph
+        write(resolution.graph, output)
+    return report

@@ -1,0 +1,115 @@
+"""What a build, an extraction and an evaluation found, as a person reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from .terminal import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from .loaders.record import Record
+    from .loaders.scoring import Report as Scores
+    from .pipeline import Report
+
+#: Files listed one by one under a heading; the rest is counted.
+MOST_LISTED = 20
+
+
+def print_build(report: Report, out: Console, err: Console) -> None:
+    """What was made on ``out``; what failed and what is doubtful on ``err``."""
+    if report.graph is not None:
+        graph = report.graph
+        held = sum(d.loaded for d in graph.documents.values())
+        kinds = Counter(edge.type.value for edge in graph.edges.values())
+        out.print(Text(f"{report.output}", style="bold"))
+        table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+        table.add_column(justify="right")
+        table.add_column()
+        table.add_row(f"{len(graph.documents):,}", f"documents, {held:,} of them read, the others only cited")
+        table.add_row(f"{len(graph.bodies):,}", "bodies")
+        table.add_row(f"{len(graph.directives):,}", "directives")
+        table.add_row(
+            f"{len(graph.edges):,}", "edges: " + ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common())
+        )
+        out.print(table)
+    _list(
+        err,
+        f"{len(report.failures)} of {len(report.failures) + len(report.records)} files could not be read:",
+        [str(e) for e in report.failures],
+        "red",
+    )
+    warned = [f"{r.file}: {warning}" for r in report.records for warning in r.warnings]
+    _list(err, f"{len(warned)} warnings:", warned, "yellow")
+    if report.findings:
+        counts = Counter(f.code for f in report.findings)
+        what = ", ".join(f"{n} {code}" for code, n in counts.most_common())
+        err.print(Text(f"{len(report.findings)} findings: {what} (--report FILE lists them)", style="yellow"))
+
+
+def _list(err: Console, heading: str, lines: list[str], style: str) -> None:
+    if not lines:
+        return
+    err.print(Text(heading, style=style))
+    for line in lines[:MOST_LISTED]:
+        err.print(Text("  " + one_line(line)), soft_wrap=True)
+    if len(lines) > MOST_LISTED:
+        err.print(Text(f"  … and {len(lines) - MOST_LISTED} more (--report FILE lists them)"))
+
+
+def print_record(record: Record, out: Console) -> None:
+    """A record as tables: the document's facts, then what it says of others, then who must do what."""
+    facts = record.document
+    out.print(Text(one_line(record.file), style="bold"))
+    for name, value in (
+        ("number", facts.number),
+        ("kind", facts.kind),
+        ("issuer", facts.issuer),
+        ("issued", facts.issued),
+        ("title", facts.title),
+        ("status", facts.status),
+        ("signer", facts.signer),
+    ):
+        out.print(Text(f"  {name:8}{one_line(value or '—')}"))
+    targets = {t.id: t for t in record.targets}
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in ("source", "relation", "target", "issued", "evidence"):
+        table.add_column(column, no_wrap=column in ("relation", "issued"))
+    for relation in record.relations:
+        target = targets[relation.target]
+        source = targets.get(relation.source)
+        table.add_row(
+            Text(one_line((source.number or source.name or source.id) if source else "this")),
+            relation.type + (" *" if relation.scope == "directive" else ""),
+            Text(one_line(target.number or target.name or target.id)),
+            target.issued or "",
+            Text(one_line(relation.evidence)),
+        )
+    if record.relations:
+        out.print(table)
+    for assignment in record.assignments:
+        bodies = ", ".join(b.name + ("" if b.role == "lead" else f" ({b.role})") for b in assignment.bodies)
+        due = f" [{assignment.deadline}]" if assignment.deadline else ""
+        out.print(Text(one_line(f"  {assignment.where:12} {bodies}: {assignment.task}…{due}")))
+    out.print()
+
+
+def print_scores(report: Scores, out: Console, *, verbose: bool) -> None:
+    """Precision, recall and F1 a layer; with ``verbose`` every item that is not as it should be."""
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("layer")
+    for column in ("right", "found", "gold", "precision", "recall", "F1"):
+        table.add_column(column, justify="right")
+    for layer, right, found, gold, precision, recall, f1 in report.rows():
+        table.add_row(layer, f"{right}", f"{found}", f"{gold}", f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}")
+    out.print(table)
+    if verbose:
+        for slip in report.slips:
+            detail = f" — {slip.detail}" if slip.detail else ""
+            out.print(Text(one_line(f"{slip.file} · {slip.layer} · {slip.what}: {slip.quote}{detail}")), soft_wrap=True)
