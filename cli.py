@@ -391,12 +391,13 @@ def text(path: Path) -> None:
 @json_option
 def evaluate(corpus: Path, gold: Path, verbose: bool, as_json: bool) -> None:
     """Measure extraction against annotated records: precision, recall and F1 a layer."""
-    from .loaders.scoring import evaluate as run
+    from .pipeline import evaluate as run
     from .reports import print_scores
 
     report = run(corpus, gold)
     if as_json:
-        click.echo(terminal.dumps(report.to_json(), indent=1))
+        columns = ("layer", "right", "found", "gold", "precision", "recall", "f1")
+        click.echo(terminal.dumps([dict(zip(columns, row, strict=True)) for row in report.rows()], indent=1))
     else:
         print_scores(report, terminal.console(), verbose=verbose)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .graph.model import Graph
     from .graph.resolve import Finding
     from .loaders.record import Record
+    from .loaders.scoring import Report as Scores
 
 Follow = Callable[[Iterable["Record | LoadError"], int], Iterator["Record | LoadError"]]
 
@@ -93,3 +94,23 @@ def build(
         report.graph = resolution.graph
         write(resolution.graph, output)
     return report
+
+
+def evaluate(corpus: Path, gold: Path) -> Scores:
+    """Extracts the documents of ``corpus`` that ``gold`` annotates, and compares.
+
+    Raises LoadError if a gold record is not to the schema, or its document is missing or cannot be read.
+    """
+    from .loaders.extract import extract
+    from .loaders.files import read_file
+    from .loaders.scoring import load_gold, score
+
+    wanted = load_gold(gold)
+    texts, records = {}, []
+    for theirs in wanted:
+        name = Path(theirs.file).name
+        path = next((p for p in sorted(corpus.rglob("*")) if p.name == name), corpus / name)
+        source = read_file(path)
+        texts[name] = source.text
+        records.append(extract(source, name))
+    return score(records, wanted, texts)
