@@ -1,0 +1,249 @@
+"""Facts about the document itself, and its zones: what GUIDE calls "document"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ..data import issuer_tags
+from ..graph.identity import Jurisdiction
+from .closing import Closing, find_closing
+from .letterhead import Letterhead, find_letterhead, type_line
+from .lines import flat, is_capitals
+from .names import HEAD, Place, place_of, proper_case, province_at, province_row
+from .reading import Block, Reading
+from .record import Facts
+from .source import Source
+from .symbols import iso_date, type_codes
+
+#: Kinds with a code that GUIDE counts among the others.
+_OTHERS = frozenset({"TTr", "PA"})
+_AUTHORITY = re.compile(rf"^(?:(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich|truong ban|tong giam doc|chanh an|vien truong|thong doc|tong thanh tra)(?:, chu nhiem)? )?(?:{HEAD})(?!\w)")
+_CHAIR = re.compile(r"^(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich(?! nuoc)|truong ban|tong giam doc|chanh an|vien truong|thong doc|tong thanh tra)(?:, chu nhiem)? ")
+_PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
+_ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
+_RULE = re.compile(r"[-_–—=]{4,}")
+_PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
+_CENTRAL = re.compile(
+    r"^(?:bo (?!chi huy)|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)"
+    r"|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
+)
+_PARTY = {"tinh uy": "Tỉnh ủy", "thanh uy": "Thành ủy", "huyen uy": "Huyện ủy", "quan uy": "Quận ủy", "thi uy": "Thị ủy", "dang uy": "Đảng ủy"}
+
+
+@dataclass(slots=True)
+class Zones:
+    """Offsets in the reading's text: ``begin`` to ``end`` holds what the document says (behind the letterhead,
+    before signature and recipients), ``title`` its title, ``body`` begins behind the preamble; ``context`` is where it
+    stands."""
+
+    begin: int
+    end: int
+    title: tuple[int, int]
+    body: int
+    context: Jurisdiction
+
+    def where(self, offset: int) -> str:
+        """title, preamble or body; notes are told by their block."""
+        if self.title[0] <= offset < self.title[1]:
+            return "title"
+        return "preamble" if offset < self.body else "body"
+
+
+def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
+    """What the document says of itself. Never raises on any text."""
+    head = find_letterhead(reading)
+    title, behind = _title(reading, head)
+    body = _body(reading, behind)
+    closing = find_closing(reading, max(title[1], reading.blocks[behind].start if behind < len(reading.blocks) else 0))
+    own = Facts(number=head.number, issued=head.issued, status="draft" if head.draft else "issued")
+    own.kind = _kind(head)
+    own.title = " ".join(reading.text[slice(*title)].split()) or None
+    own.signer, own.recipients = closing.signer, closing.recipients
+    if own.issued is None and not head.place:
+        passed = _PASSED.search(reading.text, body)
+        own.issued = iso_date(passed[3], passed[2], passed[1]) if passed else None
+    own.issuer, place, own.province = _issuer(reading, head, behind, closing)
+    district = f"{place.unit} {place.name}" if place and place.province is None and own.province else ""
+    row = province_row(own.province, own.issued) if own.province else None
+    end = closing.start
+    rest = [b for b in reading.blocks if b.note is None and b.start >= closing.end]
+    if sum(b.end - b.start for b in rest) > 200:
+        end = len(reading.text)
+    return own, Zones(min(title[0], body), max(end, body), title, body, Jurisdiction(row, district))
+
+
+def _kind(head: Letterhead) -> str:
+    code = type_codes().get(flat(head.symbol.kind), "") if head.symbol and head.symbol.kind else ""
+    if not head.kind_word and (head.subject or not code):
+        return "CV" if head.symbol or head.subject else "KHAC"
+    kind = code or head.kind_word
+    return "KHAC" if kind in _OTHERS or not kind else kind
+
+
+def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
+    """The title's span, and the index of the block behind it."""
+    if head.type_block is None:
+        return head.subject or (_offset(reading, head.last),) * 2, head.last
+    block = reading.blocks[head.type_block]
+    start = end = head.type_end
+    index = head.type_block + 1
+    if reading.text[start : block.end].strip(" |"):
+        start += len(reading.text[start : block.end]) - len(reading.text[start : block.end].lstrip(" |"))
+        end = block.end
+    while index < len(reading.blocks) and reading.blocks[index].note is None:
+        block = reading.blocks[index]
+        if _ends_title(reading, reading.text[start:end].strip() if end > start else "", end, block):
+            break
+        if end == head.type_end:
+            start = block.start
+        end = block.end
+        index += 1
+    return (start, end), index
+
+
+def _offset(reading: Reading, index: int) -> int:
+    return reading.blocks[index].start if index < len(reading.blocks) else len(reading.text)
+
+
+def _ends_title(reading: Reading, so_far: str, end: int, block: Block) -> bool:
+    text = reading.text[block.start : block.end]
+    folded = flat(text[:120])
+    if block.kind or folded.startswith("kinh gui") or _ATTACHED.match(folded):
+        return True
+    if not so_far:
+        return len(text) > 700 or folded.startswith("can cu")
+    if _RULE.search(reading.source[reading.origin(end - 1) + 1 : reading.origin(block.start)]) and not is_capitals(text):
+        return True
+    if is_capitals(text):
+        return bool(_AUTHORITY.match(folded)) or type_line(reading, block) is not None
+    if text.startswith("(") and len(text) < 160:
+        return False
+    return not text[:1].islower() or len(text) > 300
+
+
+def _body(reading: Reading, index: int) -> int:
+    """Where the body begins: the first item, or without items the first paragraph that is no basis."""
+    blocks = [b for b in reading.blocks[index:] if b.note is None]
+    for block in blocks[:60]:
+        if block.kind and block.kind not in ("bullet", "paren"):
+            return block.start
+    for block in blocks:
+        if not _PREAMBLE.match(flat(reading.text[block.start : block.start + 40])):
+            return block.start
+    return _offset(reading, index)
+
+
+def _issuer(reading: Reading, head: Letterhead, behind: int, closing: Closing) -> tuple[str | None, Place | None, str | None]:
+    """Issuer's full name, the unit it stands for, and its province."""
+    words = " ".join(head.lines)
+    bodies = _bodies(head.lines)
+    tagged = _tagged(head, flat(words))
+    name = tagged or (proper_case(bodies[-1]) if bodies else "")
+    if not name:
+        name = _authority(reading, behind) or (proper_case(closing.behalf_printed) if closing.behalf else "")
+    if not name:
+        return None, None, None
+    name = _spell(name)
+    folded = flat(name)
+    place = place_of(name) or (place_of(words) if words else None)
+    party = re.search(r"(?:tinh|thanh|huyen|quan|thi) uy", folded)
+    province = place.name if place and place.province else None
+    central = _CENTRAL.search(folded) and province is None
+    if party and not central:
+        found = province_at(folded, party.end() + 1)
+        province = found[0] if found else None
+    if central:
+        return _central(name, closing), None, None
+    province = province or _province_of_place(head.place) or _province_of_text(reading)
+    if province is None:
+        return name, place, None
+    row = province_row(province, head.issued)
+    unit = row.kind if row else "tỉnh"
+    own = place_of(name)
+    if party:
+        if party.group() in ("tinh uy", "thanh uy") and not name[party.end() :].strip():
+            name = f"{name} {province}"
+        if "ban thuong vu" in closing.behalf and not folded.startswith("ban thuong vu"):
+            name = f"Ban Thường vụ {name}"
+    elif own is None:
+        if place and place.province is None:
+            name = f"{name} {place.unit} {place.name}, {unit} {province}"
+        elif folded.endswith((" tinh", " thanh pho")):
+            name = f"{name} {province}"
+        else:
+            name = f"{name} {unit} {province}"
+    elif own.province is None:
+        name = f"{name}, {unit} {province}"
+    return name, place, province
+
+
+def _bodies(lines: list[str]) -> list[str]:
+    """The bodies named in a letterhead, the superior one first."""
+    bodies: list[str] = []
+    for line in lines:
+        if not bodies or (re.match(rf"(?:{HEAD})(?!\w)", flat(line)) and _complete(bodies[-1])):
+            bodies.append(line)
+        else:
+            bodies[-1] += " " + line
+    return bodies
+
+
+def _complete(body: str) -> bool:
+    return not re.search(r"(?: va|,| nhan|^(?:van phong|thuong truc|chu tich|uy|hoi dong|thanh tra|ban))$", flat(body))
+
+
+def _tagged(head: Letterhead, words: str) -> str:
+    """The registry's name for the symbol's tag, where the letterhead does not say otherwise."""
+    tag = head.symbol.tag if head.symbol else ""
+    for reading in issuer_tags().get(tag, ()):
+        name = re.sub(r" \(.*| khóa [IVX]+$", "", reading.body)
+        if ";" in name or "," in name and reading.level in ("province", "district", "commune") or tag in ("UBND", "HĐND"):
+            continue
+        if not words or flat(name) in words:
+            return name
+    return ""
+
+
+def _authority(reading: Reading, behind: int) -> str:
+    """Who decides, printed in capitals under the title."""
+    for block in reading.blocks[behind : behind + 1]:
+        text = reading.text[block.start : block.end]
+        if is_capitals(text) and len(text) < 200:
+            return proper_case(text[len(m.group()) :] if (m := _CHAIR.match(flat(text))) else text)
+    return ""
+
+
+def _spell(name: str) -> str:
+    name = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
+    name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
+    return re.sub(r"[Uu]ỷ\b|[Uu]ỷ(?= )", lambda m: ("Ủy" if m.group()[0] == "U" else "ủy"), " ".join(name.split()))
+
+
+def _central(name: str, closing: Closing) -> str:
+    """The Party's centre prints one letterhead for three bodies; the signature says which."""
+    if flat(name).startswith(("ban chap hanh trung uong", "trung uong")):
+        if "bo chinh tri" in closing.behalf:
+            return "Bộ Chính trị"
+        if "ban bi thu" in closing.behalf:
+            return "Ban Bí thư"
+        return "Ban Chấp hành Trung ương Đảng"
+    return name
+
+
+def _province_of_place(place: str) -> str | None:
+    folded = re.sub(r"^(?:thanh pho|tinh|tp\.?) ", "", flat(place))
+    found = province_at(folded)
+    return found[0] if found and found[1] == len(folded) else None
+
+
+def _province_of_text(reading: Reading) -> str | None:
+    """The province that the text speaks of most as its own ("tỉnh Quảng Nam", "Tỉnh ủy Quảng Nam")."""
+    folded = flat(reading.text[:400_000])
+    votes: Counter[str] = Counter()
+    for mark in re.finditer(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ", folded):
+        found = province_at(folded, mark.end())
+        if found:
+            votes[found[0]] += 1
+    return votes.most_common(1)[0][0] if votes else None

@@ -1,0 +1,218 @@
+"""The letterhead: where it stands, and the number, place, date and issuer's lines printed in it.
+
+Forms: Nghị định 30/2020 annex I (State), Hướng dẫn 36-HD/VPTW (Party). Both are two columns that converters flatten in
+any order, so what is known is taken away (motto, number, place and date, marks) and what is left are the issuer's lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..graph.identity import Number, normalise_number, parse_number
+from .lines import Piece, flat, is_capitals, pieces
+from .names import HEAD
+from .reading import Block, Reading
+from .symbols import iso_date, type_words
+
+_MOTTO = re.compile(
+    r"cong hoa( xa hoi( chu nghia( viet nam)?)?)?(?!\w)|(?:xa )?hoi chu nghia viet nam|chu nghia viet nam"
+    r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
+)
+_WHOLE_MOTTO = re.compile(
+    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
+)
+#: "Số: 12/QĐ-UBND", also with a blank for the sequence; "S6" and "Sế" are what scanners make of it.
+_NUMBER = re.compile(
+    r"(?<!\w)[Ss][ốỐỔổồỒộÓóôÔ6oO]\s*[:.;]*\s*"
+    r"(?P<sequence>\d{1,5}(?:[a-zA-Z](?![^\W\d_]))?)?[\s.…_]*"
+    r"(?P<rest>(?:\s?/\s?(?:19|20)\d\d)?\s?[-–—‑/]{1,2}\s?[^\W\d_][\w&]*(?:(?:\s?[-–—‑/]|[-–—‑/]\s)[A-ZĐ&\d][\w&]*){0,4})"
+)
+_BARE_NUMBER = re.compile(
+    r"^\W*(?P<sequence>\d{1,5}[a-zA-Z]?)(?P<rest>(?:/(?:19|20)\d\d)?[-–/][^\W\d_][\w&]*(?:[-–/][A-ZĐ][\w&]*){0,4})\W*$"
+)
+_BLANK = r"[\s.…_]*"
+_PLACE_DATE = re.compile(
+    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?P<d>\d{{1,2}})?{_BLANK}tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"^\W*du thao(?!\w)(?: *(?:lan|so|ngay|thu|trinh|v)?\W*[\d/.\-ivx]*)*\W*$")
+_SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
+_STAMP = re.compile(
+    r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
+)
+_FAR = 15
+"""Blocks within which the type's line follows the motto."""
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What stands above the text. ``first`` and ``last`` are the indexes of its blocks (exclusive end), ``type_block``
+    that of the type's line and ``type_end`` the offset behind the type's words; ``kind_word`` its code.
+
+    ``number`` is the printed symbol with its sequence or None, ``symbol`` what it says even where the
+    sequence is blank; ``place`` and ``issued`` are of the place line; ``lines`` the issuer's; ``subject`` the span of
+    a letter's "V/v …".
+    """
+
+    first: int = 0
+    last: int = 0
+    type_block: int | None = None
+    type_end: int = 0
+    kind_word: str = ""
+    number: str | None = None
+    symbol: Number | None = None
+    place: str = ""
+    issued: str | None = None
+    draft: bool = False
+    lines: list[str] = field(default_factory=list)
+    subject: tuple[int, int] | None = None
+
+
+def find_letterhead(reading: Reading) -> Letterhead:
+    """Reads the first letterhead of a text; what is not printed stays empty."""
+    blocks = [b for b in reading.blocks if b.note is None]
+    motto = next((i for i, b in enumerate(blocks) if _has_motto(reading, b)), None)
+    types = [(i, *t) for i, b in enumerate(blocks) if (t := type_line(reading, b))]
+    after = next((t for t in types if motto is not None and motto <= t[0] <= motto + _FAR), None)
+    before = next((t for t in types if motto is None or t[0] < motto), None)
+    head = Letterhead()
+    chosen = after
+    if chosen is None and before is not None and (motto is None or before[0] < motto - 6 or motto - before[0] <= 6):
+        chosen = before
+    if chosen:
+        head.type_block, head.type_end, head.kind_word = chosen
+    if motto is None:
+        anchor = chosen[0] if chosen else 0
+    else:
+        anchor = motto if chosen is None or abs(chosen[0] - motto) <= _FAR else chosen[0]
+    head.first = _walk_back(reading, blocks, min(anchor, head.type_block if head.type_block is not None else anchor))
+    head.last = _walk_on(reading, blocks, anchor, head.type_block)
+    _fill(reading, head)
+    return head
+
+
+def type_line(reading: Reading, block: Block) -> tuple[int, str] | None:
+    """Whether a block is the type's line ("QUYẾT ĐỊNH", "KẾ HOẠCH Triển khai…"): (end of its words, code)."""
+    if block.end - block.start > 600:
+        return None
+    text = reading.text[block.start : block.end]
+    head = text[:48]
+    if not head[:4].isupper():
+        return None
+    folded = flat(head)
+    for words, code in _types():
+        if folded.startswith(words) and head[: len(words)].isupper():
+            rest = text[len(words) :]
+            if not rest.strip(" |*.") or (rest[0] in " |" and rest.strip()[:1].isalpha() and flat(rest).split()[0] != "so"):
+                return block.start + len(words), code
+    return None
+
+
+_TYPE_ORDER: list[tuple[str, str]] = []
+
+
+def _types() -> list[tuple[str, str]]:
+    if not _TYPE_ORDER:
+        _TYPE_ORDER.extend(sorted(type_words().items(), key=lambda pair: -len(pair[0])))
+    return _TYPE_ORDER
+
+
+def _has_motto(reading: Reading, block: Block) -> bool:
+    text = reading.text[block.start : min(block.end, block.start + 400)]
+    found = _WHOLE_MOTTO.search(flat(text))
+    if not found:
+        return False
+    printed = text[found.start() : found.end()]
+    return printed.isupper() or (found.group().startswith("doc") and block.end - block.start < 120)
+
+
+def _walk_back(reading: Reading, blocks: list[Block], anchor: int) -> int:
+    """First block of the letterhead: short lines of capitals, numbers and marks in front of the motto."""
+    first = anchor
+    while first > 0 and anchor - first < 8:
+        text = reading.text[blocks[first - 1].start : blocks[first - 1].end]
+        if len(text) > 160 or not (is_capitals(text) or _NUMBER.search(text) or _PLACE_DATE.search(text) or _DRAFT.match(flat(text))):
+            break
+        first -= 1
+    return first
+
+
+def _walk_on(reading: Reading, blocks: list[Block], anchor: int, type_block: int | None) -> int:
+    """End of the letterhead: the type's line, or without one the first block of running text."""
+    if type_block is not None and type_block >= anchor:
+        return type_block
+    last = anchor
+    while last < min(len(blocks), anchor + _FAR):
+        block = blocks[last]
+        text = reading.text[block.start : block.end]
+        if block.kind or len(text) > 240 or flat(text).startswith("kinh gui"):
+            break
+        last += 1
+        if last - anchor > 1 and not (is_capitals(text) or _NUMBER.search(text) or _PLACE_DATE.search(text) or _SUBJECT.search(text) or _DRAFT.match(flat(text))):
+            last -= 1
+            break
+    return last
+
+
+def _fill(reading: Reading, head: Letterhead) -> None:
+    parts = list(pieces(reading, head.first, head.last))
+    text = "\n".join(p.text for p in parts)
+    follow = head.last + 3 if head.type_block is not None else head.last
+    later = "\n".join(p.text for p in pieces(reading, head.last, follow) if flat(p.text).startswith(("so", "luat so", "s6")))
+    for found in (_NUMBER.search(text), _NUMBER.search(later), *(_BARE_NUMBER.match(p.text) for p in parts)):
+        if found and _take_number(head, found):
+            break
+    place = _PLACE_DATE.search(text)
+    if place:
+        head.place = _capitalised_end(place["place"])
+        if place["d"] and place["m"] and place["y"]:
+            head.issued = iso_date(place["y"], place["m"], place["d"])
+    end = len(reading.blocks) if head.type_block is None else head.type_block + 3
+    head.draft = any(_DRAFT.match(flat(p.text)) for p in pieces(reading, head.first, min(head.last + 3, end), lines=True))
+    _take_lines(head, parts)
+
+
+def _take_number(head: Letterhead, found: re.Match[str]) -> bool:
+    symbol = parse_number((found["sequence"] or "0") + normalise_number("0" + found["rest"])[1:])
+    if symbol is None:
+        return False
+    head.symbol = symbol
+    head.number = symbol.text if found["sequence"] else None
+    return True
+
+
+def _capitalised_end(words: str) -> str:
+    """The name at the end of ``words``: "NQ/TU Quảng Nam" → "Quảng Nam"."""
+    found = re.search(r"(?:(?:[Tt]hành phố|TP\.?|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường) )?(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: - | |$)){1,6}$", words.strip(" *_.")) 
+    name = found.group().strip() if found else ""
+    kept = [w for w in name.split() if not (len(w) > 1 and w.isupper())] if not name.isupper() else name.split()
+    return " ".join(kept)
+
+
+def _take_lines(head: Letterhead, parts: list[Piece]) -> None:
+    """What is left of the letterhead when all that is known is taken away."""
+    for part in parts:
+        subject = _SUBJECT.search(part.text)
+        if subject and head.subject is None and head.type_block is None:
+            end = _PLACE_DATE.search(part.text, subject.end())
+            head.subject = (part.start + subject.start(), part.start + end.start() if end else part.end)
+        text = part.text[: subject.start()] if subject else part.text
+        if re.search(r"^\W*[Kk]ính gửi", text):
+            break
+        text = _NUMBER.sub("\n", text)
+        text = _PLACE_DATE.sub("\n", text)
+        folded = flat(text)
+        kept, position = [], 0
+        for mark in _MOTTO.finditer(folded):
+            kept.append(text[position : mark.start()])
+            position = mark.end()
+        kept.append(text[position:])
+        for line in "\n".join(kept).split("\n"):
+            line = line.strip(" *-–_|.:=")
+            letters = flat(line)
+            if sum(c.isalpha() for c in line) < 2 or not is_capitals(line) and not re.match(HEAD, letters):
+                continue
+            if _DRAFT.match(letters) or _STAMP.search(letters):
+                continue
+            head.lines.append(line)
