@@ -8,6 +8,9 @@ import unicodedata
 #: Letters that fonts and typists put for Vietnamese ones; each stands for one letter, so offsets stay.
 LOOK_ALIKES = str.maketrans("ƣƢÐðАВЕКМНОРСТУХаеорсух", "ưƯĐđABEKMHOPCTYXaeopcyx")  # the second row is Cyrillic
 
+#: Capital letters for a regex class. A range such as ``À-Ỹ`` would hold the small ones too.
+UPPER = "A-Z" + "".join(sorted({c.upper() for c in "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"}))
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _WEIGHT = {letter: index for index, letter in enumerate(_ALPHABET, 1)}
@@ -35,6 +38,20 @@ def slug(text: str, limit: int = 60) -> str:
         return whole
     cut = whole[: limit + 1].rsplit("-", 1)[0]
     return cut or whole[:limit]
+
+
+def lookup_key(text: str) -> str:
+    """What a number or a name is found by: folded, every mark a hyphen, no leading zeros.
+
+    >>> lookup_key("01–NQ/TW"), lookup_key("1nq tw")
+    ('1-nq-tw', '1-nq-tw')
+    """
+    plain = slug(text, 200)
+    number = re.match(r"0*(?P<digits>\d+)(?P<rest>.*)", plain)
+    if number is None:
+        return plain
+    joint = "-" if re.match(r"[a-z]{2}", number["rest"]) else ""  # "29nq/tw"; "30a/2008/NQ-CP" is a sequence
+    return number["digits"] + joint + number["rest"]
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:

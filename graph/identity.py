@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
 
-from ..data import Province, issuer_tags
+from ..data import Province, body_aliases, document_types, issuer_tags
+from ..vietnamese import UPPER, fold, lookup_key, slug
+from .model import Level
+from .places import district_in, province_in
 
 _SHAPE = re.compile(
     r"(?P<sequence>\d{1,5}[a-zA-Z]?)"
@@ -62,6 +67,7 @@ def normalise_number(printed: str) -> str:
     return re.sub(r"([-/])\1+", r"\1", joined).strip("-/.,;:")
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_number(printed: str) -> Number | None:
     """Takes a symbol apart; None if it has not the shape of one.
 
@@ -89,8 +95,95 @@ def parse_number(printed: str) -> Number | None:
     return Number(text, match["sequence"], year, kind, parts, False)
 
 
-_UNITED = re.compile(r"(?P<head>.*?(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ|bộ)|.*? (?:tỉnh|thành phố))$")
-_SHORT = (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân "), ("BTV ", "Ban Thường vụ "), ("BCH ", "Ban Chấp hành "))
+def document_id(place: str, issuer: str, kind: str, year: int | None, sequence: str) -> str:
+    """The id of a document: jurisdiction / issuer tag / kind / year / sequence (DESIGN §2).
+
+    >>> document_id("vn-27", "TU", "NQ", 2023, "036")
+    'vn-27/tu/nq/2023/36'
+    """
+    parts = (slug(issuer) or "x", slug(kind) or "khac", str(year) if year else "undated")
+    return "/".join((place, *parts, slug(sequence, 80).lstrip("0") or "0"))
+
+
+_ID = re.compile(r"vn(?:-[a-z0-9]{2}(?:\.[a-z0-9-]+)?)?(?:/[a-z0-9-]+){2,4}(?:~[a-z0-9-]+)?$")
+_AT = re.compile(
+    r"@ *(?:(?P<y>\d{4})(?:-(?P<m>\d\d?)-(?P<d>\d\d?))?|(?P<d2>\d\d?)[/.-](?P<m2>\d\d?)[/.-](?P<y2>\d{4})) *$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a user asked for: an ``id``, or the ``key`` (:func:`..vietnamese.lookup_key`) of a number or name,
+    narrowed by ``year`` or the day it was ``issued``."""
+
+    key: str
+    year: int | None = None
+    issued: date | None = None
+    id: str | None = None
+
+
+def parse_asked(text: str) -> Asked:
+    """Reads a user's words: ``29-NQ/TW``, ``29–nq/tw@2022``, ``nghị quyết số 404 kh/tu``, ``vn/tw/nq/2022/29``.
+
+    Never fails: words that are neither a number nor an id are a name. A day that does not exist counts for
+    its year alone.
+    """
+    words = " ".join(text.split())
+    if _ID.match(words.lower()):
+        return Asked(lookup_key(words), id=words.lower())
+    year, issued = None, None
+    at = _AT.search(words)
+    if at:
+        words = words[: at.start()]
+        year = int(at["y"] or at["y2"])
+        month, day = at["m"] or at["m2"], at["d"] or at["d2"]
+        if month:
+            try:
+                issued = date(year, int(month), int(day))
+            except ValueError:
+                issued = None
+    key = lookup_key(words)
+    number = re.match(rf"(?:(?:{_type_words()})-)?(?:so-)?(?P<rest>\d.*)", key)
+    return Asked(lookup_key(number["rest"]) if number else key, year, issued)
+
+
+@cache
+def _type_words() -> str:
+    return "|".join(sorted({slug(t.name_vi) for t in document_types()}, key=len, reverse=True))
+
+
+# -- issuers --------------------------------------------------------------------------------------------------
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Abbreviations and spellings that may be written out anywhere in a body's name."""
+    full = {
+        a.alias: a.canonical
+        for a in body_aliases()
+        if a.kind in ("abbreviation", "spelling", "case") and "(" not in a.canonical and "/" not in a.alias
+    }
+    ordered = sorted(full, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"), full
+
+
+_UNIT = re.compile(
+    r"(?<!các )(?<!cấp )(?<!\w)(?:"
+    r"(?P<province>[Tt]ỉnh (?:ủy|đoàn)|[Tt]ỉnh)|(?P<city>[Tt]hành (?:ủy|đoàn)|[Tt]hành phố)"
+    r"|(?P<district>[Hh]uyện (?:ủy|đoàn)|[Hh]uyện|[Qq]uận ủy|[Qq]uận|[Tt]hị ủy|[Tt]hị xã|[Tt]hị trấn"
+    r"|[Pp]hường|[Đđ]ặc khu|(?<=[Đđ]ảng ủy )xã|(?<=dân )xã)"
+    rf")(?!\w)(?! (?:[{UPPER}]|\d|ủy|đoàn|hội))"
+)
+
+
+def spell_out(words: str) -> str:
+    """A body's printed words with abbreviations and old spellings written out, blanks single.
+
+    >>> spell_out("BTV  Tỉnh uỷ")
+    'Ban Thường vụ Tỉnh ủy'
+    """
+    pattern, full = _spellings()
+    return pattern.sub(lambda m: full[m.group()], " ".join(words.split()))
 
 
 def expand_issuer(words: str, context: Jurisdiction) -> str:
@@ -102,25 +195,89 @@ def expand_issuer(words: str, context: Jurisdiction) -> str:
     >>> expand_issuer("UBND tỉnh", here)
     'Ủy ban nhân dân tỉnh Quảng Nam'
     """
-    name = " ".join(words.split())
-    for short, full in _SHORT:
-        name = name.replace(short, full)
-    name = name.replace("Uỷ ban", "Ủy ban")
-    if context.province is not None and _UNITED.match(name):
-        return f"{name} {context.province.name}"
-    return name
+    name = spell_out(words)
+    if province_in(name) is not None:
+        return name
+    unit = _UNIT.search(name)
+    if unit is None:
+        return name
+    own = ""
+    if unit["district"]:
+        own = context.district.partition(" ")[2]
+        if unit["district"].casefold() in ("thị xã", "thị trấn", "đặc khu"):
+            own = context.district[len(unit["district"]) + 1 :]
+    elif unit["city"] and context.district.startswith("thành phố"):
+        own = context.district[len("thành phố ") :]
+    elif context.province is not None and bool(unit["city"]) == (context.province.kind == "thành phố"):
+        own = context.province.name
+    return f"{name[: unit.end()]} {own}{name[unit.end() :]}" if own else name
+
+
+#: Levels by the words of an issuer's name, folded, the first that fits. "Trung ương" of the Front and the
+#: unions is neither Party nor State.
+_LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = tuple(
+    (re.compile(pattern), level)
+    for pattern, level in (
+        (r"mat tran to quoc|lien doan lao dong|\bhoi (?:nong|cuu|lien|chu)|doan thanh nien"
+         r"|\b(?:tinh|thanh|huyen) doan\b|^ban chi dao", Level.OTHER),
+        (r"chap hanh trung uong|bo chinh tri|ban bi thu|trung uong dang|quan uy trung uong|^trung uong\b"
+         r"|(?:to chuc|kiem tra|tuyen giao|dan van|noi chinh|kinh te|doi ngoai|chien luoc) trung uong"
+         r"|(?:can su dang|dang uy) chinh phu|hoc vien chinh tri quoc gia", Level.CENTRAL_PARTY),
+        (r"thanh tra chinh phu|van phong (?:chinh phu|quoc hoi|chu tich nuoc)|^(?:bo truong |bo )(?!chi huy)"
+         r"|ngan hang nha nuoc|tong cuc|^cuc |uy ban dan toc$|bao hiem xa hoi viet nam|kho bac nha nuoc$",
+         Level.MINISTRY),
+        (r"(?<!dai bieu )quoc hoi|^(?:pho )?thu tuong|chinh phu$|chu tich nuoc|hoi dong bo truong|nhan dan toi cao"
+         r"|kiem toan nha nuoc|hoi dong nha nuoc|bau cu quoc gia", Level.NATIONAL_STATE),
+    )
+)  # fmt: skip
+_LOWER = re.compile(r"^(?:huyen|quan|thi) uy|nhan dan (?:cac )?(?:huyen|quan\b|thi xa|xa\b|phuong|dac khu)")
+_PARTY = re.compile(r"\b(?:uy (?!ban)|uy$|dang bo|can su dang|dang doan|dang uy|(?:tinh|thanh|huyen|quan|thi) uy)")
+_PROVINCIAL = re.compile(r"\b(?:so|tinh|cong an|thanh tra)\b|(?:uy ban|hoi dong) nhan dan")
+
+
+@lru_cache(maxsize=1 << 16)
+def issuer_level(issuer: str) -> Level:
+    """The level that an issuer's words tell; OTHER where they do not."""
+    words = fold(spell_out(issuer))
+    for pattern, level in _LEVELS:
+        if pattern.search(words):
+            return level
+    if district_in(issuer) or re.match(
+        r"(?:huyen|quan|thi) uy|.*nhan dan (?:huyen|quan\b|thi xa|xa|phuong|dac khu)", words
+    ):
+        return Level.DISTRICT
+    if _PARTY.search(words):
+        return Level.PROVINCE_PARTY if re.search(r"\b(?:tinh|thanh)\b", words) or province_in(issuer) else Level.OTHER
+    return Level.PROVINCE_STATE if _PROVINCIAL.search(words) else Level.OTHER
+
+
+@lru_cache(maxsize=4096)
+def tag_level(tag: str) -> Level:
+    """The level that an issuer's letters tell; OTHER for letters that are unknown or serve several levels."""
+    if re.fullmatch(r"(?:UBTV)?QH\d{0,2}", tag):
+        return Level.NATIONAL_STATE
+    readings = {(t.branch, t.level) for t in issuer_tags().get(tag, ())}
+    if not readings and tag.endswith("TW"):
+        return Level.CENTRAL_PARTY
+    if tag in ("UBND", "HĐND"):
+        return Level.PROVINCE_STATE  # the words of the issuer say so where it is a district's
+    if len(readings) != 1:
+        return Level.OTHER
+    branch, level = readings.pop()
+    return {
+        ("party", "central"): Level.CENTRAL_PARTY,
+        ("party", "province"): Level.PROVINCE_PARTY,
+        ("state", "central"): Level.NATIONAL_STATE,
+        ("state", "ministry"): Level.MINISTRY,
+        ("state", "province"): Level.PROVINCE_STATE,
+    }.get((branch, level), Level.DISTRICT if level in ("district", "commune") else Level.OTHER)
 
 
 def level_of(number: str | None, issuer: str | None) -> str:
-    """The level (:class:`.model.Level`) of a document with this number and issuer; ``other`` where neither tells."""
-    parsed = parse_number(number) if number else None
-    tag = parsed.tag if parsed else ""
-    if tag == "TW" or tag.endswith("TW"):
-        return "central-party"
-    if tag == "TU":
-        return "province-party"
-    if tag.startswith(("QH", "UBTVQH")) or tag in ("CP", "TTg"):
-        return "national-state"
-    if tag in ("UBND", "HĐND"):
-        return "province-state"
-    return "other"
+    """The level (:class:`.model.Level`) of a document with this number and issuer; ``other`` where neither
+    tells. The issuer's words weigh more than its letters: the letters are what gets misprinted."""
+    level = issuer_level(issuer) if issuer else Level.OTHER
+    if level is Level.OTHER and number:
+        parsed = parse_number(number)
+        level = tag_level(parsed.tag) if parsed else Level.OTHER
+    return level.value

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ..vietnamese import lookup_key
+
 
 class Level(StrEnum):
     """Where in the State or the Party a document or body stands."""
@@ -69,6 +71,11 @@ class Document:
         """Number, or name, or title, or id: what a person calls it."""
         return self.number or self.name or self.title or self.id
 
+    @property
+    def key(self) -> str:
+        """What a store finds it by: the label's :func:`..vietnamese.lookup_key`, which a question has too."""
+        return lookup_key(self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -114,6 +121,11 @@ class Evidence:
     page: int | None = None
     rule: str = ""
     confidence: float = 1.0
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The quote's place: evidence of one place counts once."""
+        return self.asserted_by, self.start, self.end
 
     @property
     def location(self) -> str:
@@ -172,8 +184,8 @@ class Graph:
         """Adds an edge; one that is there already gains the evidence that it did not have."""
         known = self.edges.setdefault(edge.key, edge)
         if known is not edge:
-            seen = {(e.asserted_by, e.start, e.end) for e in known.evidence}
-            known.evidence.extend(e for e in edge.evidence if (e.asserted_by, e.start, e.end) not in seen)
+            seen = {e.place for e in known.evidence}
+            known.evidence.extend(e for e in edge.evidence if e.place not in seen)
 
     def of_type(self, *types: EdgeType) -> Iterator[Edge]:
         """The edges of these types, in the order of their keys."""
