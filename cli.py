@@ -323,7 +323,7 @@ def cypher(statement: str, where: str, database: str | None, form: str | None, l
     short_help="Ask in SPARQL.",
     epilog="""\b
 Example:
-  policygraph sparql 'SELECT ?d ?n WHERE { ?d a eli:LegalResource ; eli:id_local ?n } LIMIT 5'
+  policygraph sparql 'SELECT ?d ?n WHERE { ?d a eli:LegalResource ; eli:number ?n } LIMIT 5'
 
 The prefixes eli, cito, oa, org, prov, dcterms, skos, rdfs, xsd and pg are known.""",
 )
