@@ -21,6 +21,7 @@ _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|Đô đốc|GS\.? ?TS\.?|PGS\.? ?TS\.?|GS\.|PGS\.|TS\.|TSKH\.|ThS\.|BS\.?|LS\.|Ông|Bà)[ .]*"
 )
 _NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ '’\-]+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,5}})$")
+_GLUED = re.compile(r"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})$")
 _DASH = re.compile(r"^(?:[-–—•+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
 _INLINE = re.compile(r";\s*[-–]\s*")
 _SURNAMES = frozenset(
@@ -51,7 +52,7 @@ def find_closing(reading: Reading, body: int) -> Closing:
     if begin is None:
         return Closing(stop, stop)
     closing = Closing(blocks[begin].start, stop)
-    _Closer(closing).run(list(pieces(reading, begin, min(begin + 60, len(blocks)), lines=True)))
+    _Closer(closing).run(list(pieces(reading, begin, min(begin + 60, len(blocks)))))
     return closing
 
 
@@ -86,6 +87,10 @@ class _Closer:
                 if not text:
                     continue
                 folded = flat(text)
+            glued = _GLUED.search(text)
+            if glued and glued.start() and self._signature(text[: glued.start()], folded[: glued.start()]):
+                self._name(glued["name"])
+                continue
             if self._signature(text, folded):
                 continue
             if self.done and self.closing.signer:
@@ -93,7 +98,7 @@ class _Closer:
                 break
             if not self.done and (self.listing or _DASH.match(text)) and self._recipient(text, part.first):
                 continue
-            if self._name(text):
+            if not part.label and self._name(text):
                 continue
             if self.closing.signer and (part.first or not self.listing):
                 self.closing.end = part.start

@@ -201,7 +201,7 @@ def _tagged(head: Letterhead, words: str) -> str:
         name = re.sub(r" \(.*| khóa [IVX]+$", "", reading.body)
         if ";" in name or "," in name and reading.level in ("province", "district", "commune") or tag in ("UBND", "HĐND"):
             continue
-        if not words or flat(name) in words:
+        if not words or set(flat(name).split()) <= set(words.split()):
             return name
     return ""
 

@@ -16,7 +16,7 @@ from .reading import Block, Reading
 from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
-    r"cong hoa( xa hoi( chu nghia( viet nam)?)?)?(?!\w)|(?:xa )?hoi chu nghia viet nam|chu nghia viet nam"
+    r"cong hoa( xa hoi( chu nghia( viet nam)?)?)?|(?:xa )?hoi chu nghia viet nam|chu nghia viet nam"
     r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
 _WHOLE_MOTTO = re.compile(
@@ -41,6 +41,8 @@ _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
 )
+_LATE_NUMBER = re.compile(r"(?:luat |phap lenh |nghi quyet )?s[o6]\W")
+_EDGES = " *-–_|.:=•"
 _FAR = 15
 """Blocks within which the type's line follows the motto."""
 
@@ -158,19 +160,26 @@ def _walk_on(reading: Reading, blocks: list[Block], anchor: int, type_block: int
 def _fill(reading: Reading, head: Letterhead) -> None:
     parts = list(pieces(reading, head.first, head.last))
     text = "\n".join(p.text for p in parts)
-    follow = head.last + 3 if head.type_block is not None else head.last
-    later = "\n".join(p.text for p in pieces(reading, head.last, follow) if flat(p.text).startswith(("so", "luat so", "s6")))
+    later = "\n".join(
+        p.text for p in pieces(reading, head.last, head.last + 3) if _LATE_NUMBER.match(flat(p.text[:24]))
+    )
+    known: list[tuple[int, int]] = []
     for found in (_NUMBER.search(text), _NUMBER.search(later), *(_BARE_NUMBER.match(p.text) for p in parts)):
         if found and _take_number(head, found):
             break
+    known.extend(found.span() for found in _NUMBER.finditer(text))
     place = _PLACE_DATE.search(text)
     if place:
         head.place = _capitalised_end(place["place"])
+        known.append((place.end("place") - len(head.place), place.end()))
         if place["d"] and place["m"] and place["y"]:
             head.issued = iso_date(place["y"], place["m"], place["d"])
-    end = len(reading.blocks) if head.type_block is None else head.type_block + 3
-    head.draft = any(_DRAFT.match(flat(p.text)) for p in pieces(reading, head.first, min(head.last + 3, end), lines=True))
-    _take_lines(head, parts)
+    known.extend(found.span() for found in _MOTTO.finditer(flat(text)))
+    _take_subject(head, parts)
+    following = pieces(reading, head.last, head.last + 3)
+    head.draft = any(_DRAFT.match(flat(p.text)) for p in (*parts, *following))
+    head.lines = [line for line in _rest(text, known).split("\n") if _is_issuer(line)]
+    head.lines = [line.strip(_EDGES) for line in head.lines]
 
 
 def _take_number(head: Letterhead, found: re.Match[str]) -> bool:
@@ -184,35 +193,46 @@ def _take_number(head: Letterhead, found: re.Match[str]) -> bool:
 
 def _capitalised_end(words: str) -> str:
     """The name at the end of ``words``: "NQ/TU Quảng Nam" → "Quảng Nam"."""
-    found = re.search(r"(?:(?:[Tt]hành phố|TP\.?|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường) )?(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: - | |$)){1,6}$", words.strip(" *_.")) 
-    name = found.group().strip() if found else ""
-    kept = [w for w in name.split() if not (len(w) > 1 and w.isupper())] if not name.isupper() else name.split()
-    return " ".join(kept)
-
-
-def _take_lines(head: Letterhead, parts: list[Piece]) -> None:
-    """What is left of the letterhead when all that is known is taken away."""
-    for part in parts:
-        subject = _SUBJECT.search(part.text)
-        if subject and head.subject is None and head.type_block is None:
-            end = _PLACE_DATE.search(part.text, subject.end())
-            head.subject = (part.start + subject.start(), part.start + end.start() if end else part.end)
-        text = part.text[: subject.start()] if subject else part.text
-        if re.search(r"^\W*[Kk]ính gửi", text):
+    name: list[str] = []
+    for word in reversed(words.strip(" *_.").split()):
+        if not (word[:1].isupper() or word in ("-", "phố", "thành", "tỉnh")) or (len(word) > 1 and word.isupper() and word != "TP" and name):
             break
-        text = _NUMBER.sub("\n", text)
-        text = _PLACE_DATE.sub("\n", text)
-        folded = flat(text)
-        kept, position = [], 0
-        for mark in _MOTTO.finditer(folded):
-            kept.append(text[position : mark.start()])
-            position = mark.end()
-        kept.append(text[position:])
-        for line in "\n".join(kept).split("\n"):
-            line = line.strip(" *-–_|.:=")
-            letters = flat(line)
-            if sum(c.isalpha() for c in line) < 2 or not is_capitals(line) and not re.match(HEAD, letters):
-                continue
-            if _DRAFT.match(letters) or _STAMP.search(letters):
-                continue
-            head.lines.append(line)
+        name.insert(0, word)
+    return " ".join(name).lstrip("- ")
+
+
+def _take_subject(head: Letterhead, parts: list[Piece]) -> None:
+    """A letter's "V/v …" under its number; it may go on in the next pieces."""
+    if head.type_block is not None:
+        return
+    for index, part in enumerate(parts):
+        found = _SUBJECT.search(part.text)
+        if not found:
+            continue
+        end = part.end
+        date = _PLACE_DATE.search(part.text, found.end())
+        if date:
+            end = part.start + date.start()
+        else:
+            for more in parts[index + 1 :]:
+                if is_capitals(more.text) or _PLACE_DATE.search(more.text) or flat(more.text).startswith("kinh gui") or more.block != part.block:
+                    break
+                end = more.end
+        head.subject = (part.start + found.start(), end)
+        return
+
+
+def _rest(text: str, known: list[tuple[int, int]]) -> str:
+    """``text`` with what is known cut out, each cut a line end."""
+    letters = list(text)
+    for start, end in known:
+        for position in range(start, end):
+            letters[position] = "\n"
+    return "".join(letters)
+
+
+def _is_issuer(line: str) -> bool:
+    letters = flat(line.strip(_EDGES))
+    if sum(c.isalpha() for c in letters) < 2 or _DRAFT.match(letters) or _STAMP.search(letters) or _SUBJECT.search(line):
+        return False
+    return is_capitals(line) or (re.match(HEAD, letters) is not None and len(letters) < 80)

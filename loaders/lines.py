@@ -22,7 +22,8 @@ _COLUMNS = re.compile(r"[^\S\n]{4,}|\t")
 class Piece:
     """A printed line, or one column's part of it; offsets count :attr:`.reading.Reading.text`.
 
-    ``first`` is whether it begins the line, ``block`` the index of its block.
+    ``first`` is whether it begins the line, ``block`` the index of its block, ``label`` whether it begins with an
+    item's label.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Piece:
     text: str
     first: bool
     block: int
+    label: bool = False
 
 
 @cache
@@ -54,23 +56,26 @@ def is_capitals(text: str) -> bool:
     return share_of_capitals(text) > 0.75
 
 
-def pieces(reading: Reading, first: int, last: int, *, lines: bool = False) -> Iterator[Piece]:
-    """The pieces of ``blocks[first:last]``: parted at bars and wide gaps, with ``lines`` at line ends too."""
+def pieces(reading: Reading, first: int, last: int) -> Iterator[Piece]:
+    """The pieces of ``blocks[first:last]``: parted at bars and wide gaps; in a block that has wide gaps, the lines
+    are columns side by side, so they are parted at line ends too."""
     for index in range(first, min(last, len(reading.blocks))):
-        yield from _pieces(reading, reading.blocks[index], index, lines)
+        yield from _pieces(reading, reading.blocks[index], index)
 
 
-def _pieces(reading: Reading, block: Block, index: int, lines: bool) -> Iterator[Piece]:
-    start, first = block.start, True
+def _pieces(reading: Reading, block: Block, index: int) -> Iterator[Piece]:
+    marks: list[tuple[int, int, str]] = []
     for mark in _BREAK.finditer(reading.text, block.start, block.end):
-        bar = "|" in mark.group()
-        if not bar:
-            gap = reading.source[reading.origin(mark.start() - 1) + 1 : reading.origin(mark.end())]
-            newline = "\n" in gap
-            if not (newline and lines) and (newline or not _COLUMNS.search(gap)):
-                continue
-        if mark.start() > start:
-            yield Piece(start, mark.start(), reading.text[start : mark.start()], first, index)
-        start, first = mark.end(), not bar and "\n" in gap
+        gap = reading.source[reading.origin(mark.start() - 1) + 1 : reading.origin(mark.end())]
+        kind = "bar" if "|" in mark.group() else "line" if "\n" in gap else "gap" if _COLUMNS.search(gap) else ""
+        marks.append((*mark.span(), kind))
+    columns = any(kind == "gap" for _, _, kind in marks)
+    start, first = block.start, True
+    for end, following, kind in marks:
+        if not kind or (kind == "line" and not columns):
+            continue
+        if end > start:
+            yield Piece(start, end, reading.text[start:end], first, index, bool(block.kind) and start == block.start)
+        start, first = following, kind == "line"
     if block.end > start:
-        yield Piece(start, block.end, reading.text[start : block.end], first, index)
+        yield Piece(start, block.end, reading.text[start : block.end], first, index, bool(block.kind) and start == block.start)

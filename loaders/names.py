@@ -109,7 +109,7 @@ def _by_rule(words: str) -> str:
     if place:
         large |= {m.start() for m in re.finditer(r"\w+", folded) if m.start() >= place.end()}
     head = re.match(HEAD, folded)
-    if head and head.end() < len(words):
+    if head and head.end() < len(words) and not (place and place.start() == head.end() + 1):
         large.add(head.end() + 1)
     if head and head.group() in ("so", "bo", "ban", "phong"):
         large |= {m.end() for m in re.finditer(r", | va ", folded[: place.start() if place else None])}
