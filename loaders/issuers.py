@@ -56,12 +56,16 @@ _CENTRAL = (
     "Sở Lao động - Thương binh và Xã hội",
     "Sở Lao động, Thương binh và Xã hội",
 )
+#: Who signs for a body; the body's name follows.
+_POSITION = (
+    r"(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|(?:Phó |Quyền )?Giám đốc|Chủ nhiệm|Trưởng|Tổng [Gg]iám đốc|Cục trưởng|Vụ trưởng"
+    r"|Tổng cục trưởng|Chi cục trưởng|Chủ tịch|Chánh án|Viện trưởng|Chánh Văn phòng|Chánh Thanh tra|Thủ trưởng"
+    r"|[Ll]iên ngành|[Ll]iên bộ|Liên Bộ|[Ll]iên Sở)(?= )"
+)
 #: First words of any other body; its name runs to the first word or mark that cannot be part of it.
 _OPEN = (
-    r"(?:(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|Giám đốc|Chủ nhiệm|Trưởng ban|Trưởng|Tổng Giám đốc|Tổng giám đốc|Cục trưởng|Chủ tịch|Chánh án"
-    r"|Viện trưởng|Tổng Thanh tra|Liên ngành|Liên bộ|Liên Bộ|liên ngành|liên Sở|Liên Sở)(?: |$))?"
     r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Uỷ ban|Hội đồng|Hội|Công ty|Tập đoàn|Tổng công ty|Trung tâm|Chi cục|Phòng|Viện|Trường|Học viện"
-    r"|Liên đoàn|Tòa án|Viện kiểm sát|Kho bạc|Ngân hàng|Thanh tra|Công an|Quân khu|Bảo hiểm|Thuế|Tổ công tác"
+    r"|Liên đoàn|Tòa án|Viện kiểm sát|Kho bạc|Ngân hàng|Thanh tra|Công an|Quân khu|Bảo hiểm|Thuế|Tổ công tác|Tổ giúp việc"
     r"|Đoàn|Tổng Liên đoàn|Mặt trận|Chủ tịch|Thủ trưởng|Văn phòng|Hiệp hội|Đoàn đại biểu|Tiểu ban|Đảng đoàn|Ban cán sự đảng"
     r"|Tòa án|Tổng Thanh tra|Vụ|Bệnh viện|Đại học)(?!\w)"
 )
@@ -70,7 +74,7 @@ _STOP = (
     r"(?:về|V/v|v/v|thực hiện|triển khai|quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|sửa đổi|bãi bỏ|thay thế|công bố|ngày|tại"
     r"|trong|được|đã|đối với|theo|để|khi|cho|giao|điều chỉnh|bổ sung|kèm theo|gửi|số|là|gồm|có|nhằm|từ|đến|hợp nhất"
     r"|và (?:số|các|những|Nghị|Quyết|Kế|Chỉ|Chương|Thông tư|Thông báo|Công văn|Kết luận|Quy|Hướng|Luật|Tờ|Báo|ý|Đề|đề|của|Văn)"
-    r"|cùng|thông qua|quyết|chỉ|yêu cầu|báo cáo|tổ chức thực hiện|Quy định|quy chế|như|hiện hành|này|quyết định|phối hợp|gắn|vào)"
+    r"|cùng|thông qua|quyết|chỉ(?! đạo)|yêu cầu|báo cáo|tổ chức thực hiện|Quy định|quy chế|như|hiện hành|này|quyết định|phối hợp|gắn|vào)"
 )
 
 
@@ -86,18 +90,28 @@ def _fixed() -> re.Pattern[str]:
     names -= {"Mặt trận", "Ban Chỉ đạo cấp tỉnh", "Trung ương", "Thành ủy trực thuộc Trung ương"}
     names.add("Trung ương")
     ordered = sorted((n for n in names if len(n) > 3 or n.isupper()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) + r"(?!\w)", re.IGNORECASE)
+    return re.compile(f"(?:{'|'.join(map(_spelt, ordered))})(?!\\w)", re.IGNORECASE)
+
+
+def _spelt(name: str) -> str:
+    """An expression for a name in either way of placing the tone: "Văn hóa", "Văn hoá"; "ủy", "uỷ"."""
+    return re.sub(r"óa|oá|òa|oà|ủy|uỷ", lambda tone: _TONES[tone[0]], re.escape(name))
+
+
+_TONES = {a: f"(?:{one}|{two})" for one, two in (("óa", "oá"), ("òa", "oà"), ("ủy", "uỷ")) for a in (one, two)}
 
 
 @cache
 def _place() -> re.Pattern[str]:
     known = sorted({p.name for p in provinces()}, key=len, reverse=True)
-    names = "|".join(map(re.escape, known))
+    names = "|".join(map(_spelt, known))
     return re.compile(rf" (?:{_UNIT} )?(?i:(?:{_UNIT} )?(?:{names}))(?!\w)| {_PLACE}")
 
 
 _HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNORECASE)
 _TERMS = re.compile(_TERM)
+_SIGNATORY = re.compile(_POSITION)
+_COMPANY = re.compile(r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]|(?:(?!\d)[^\W_])*[A-ZÀ-ỸĐ](?![a-zà-ỹđ])[^\W_]*)(?= |[,.;:)]|$))+")
 _STEERING = re.compile(r"(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Tổ công tác)(?!\w)")
 _OPENING = re.compile(_OPEN)
 _END = re.compile(rf"[.;:()\[\]\"“”/|\n]|, (?![a-zà-ỹđ])| {_STOP}(?!\w)|,? {_STOP}(?!\w)| - (?=[A-ZĐ])")
@@ -114,6 +128,12 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
     fixed = _fixed().match(text, position, limit)
     if fixed:
         return _term(text, _with_place(text, fixed.end(), limit, only_unit=True), limit)
+    company = _COMPANY.match(text, position, min(limit, position + 160))
+    if company:
+        return company.end()
+    signatory = _SIGNATORY.match(text, position, limit)
+    if signatory:
+        return issuer_at(text, signatory.end() + 1, limit) or signatory.end()
     opening = _OPENING.match(text, position, limit)
     if opening:
         return _open_end(text, position, limit, commas=False)
@@ -149,3 +169,24 @@ def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
         if comma:
             stop = comma.start()
     return stop if stop > position else position
+
+
+_BEFORE = re.compile(r",?(?: đã| có)? (?:tại|ban hành|có)(?: các)? $")
+_OPENS_NAME = re.compile(r"(?:^|(?<=[;:.,(] )|(?<= của )|(?<= do ))(?=[A-ZĐÀ-Ỹ])")
+
+
+def issuer_before(text: str, start: int, position: int) -> str | None:
+    """The body in front of a citation: "chủ trương của Tỉnh ủy tại Thông báo số …", "Sở Tài chính ban hành Quyết
+    định số …"; the words between ``start`` and ``position``, without the signatory's office."""
+    start = max(start, position - 200)
+    before = _BEFORE.search(text, max(start, position - 24), position)
+    if not before:
+        return None
+    for opening in _OPENS_NAME.finditer(text, start, before.start()):
+        begin = opening.end()
+        signatory = _SIGNATORY.match(text, begin, before.start())
+        if signatory and text[signatory.end() + 1].isupper() and not text.startswith("Ủy ban", signatory.end() + 1):
+            begin = signatory.end() + 1
+        if issuer_at(text, begin, before.start()) == before.start():
+            return text[begin : before.start()]
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .issuers import issuer_at
+from .issuers import issuer_at, issuer_before
 from .reading import Block, Reading
 from .symbols import Symbol, find_date, number_sign_before, symbols, type_before
 
@@ -15,6 +15,10 @@ _AMENDING_ACT = re.compile(
     r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$"
 )
 _TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?:,? ngày [\d/.-]{8,10})? ?(?:số)?:? ?$")
+_ACT_NAME = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh) [^\d]{3,400}?(?= số:? ?$)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)
+_PLURAL_HEAD = re.compile(r"(?<!\w)[Cc]ác (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )?")
+_CLAUSE_END = re.compile(r";|\. ")
 _OF = re.compile(r",? ?(?:của|do) ", re.IGNORECASE)
 _COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ngày)", re.IGNORECASE)
 
@@ -37,7 +41,8 @@ class Found:
     issued: str | None = None
     issuer: str | None = None
     block: Block | None = None
-    inside: Found | None = None
+    tag: str = ""
+    head: int | None = None
 
 
 def numbered(reading: Reading) -> list[Found]:
@@ -50,13 +55,71 @@ def numbered(reading: Reading) -> list[Found]:
         if found and mention.start < found[-1].end:
             mention.start = number_sign_before(text, symbol.start) or symbol.start
         found.append(mention)
+    _share(text, found)
+    _gather(text, found)
     return found
 
 
 def _mention(text: str, symbol: Symbol, block: Block) -> Found:
     start, kind = _begin(text, symbol, block)
     end, issued, issuer = tail(text, symbol.end, block.end)
-    return Found("numbered", start, end, symbol.end, kind, symbol.number, None, issued, issuer, block)
+    if issuer is None:
+        issuer = issuer_before(text, block.start, start)
+    act = _ACT_NAME.match(text, start, symbol.start) if kind in ("Luật", "PL") else None
+    name = text[start : act.end()] if act else None
+    return Found("numbered", start, end, symbol.end, kind, symbol.number, name, issued, issuer, block, symbol.tag)
+
+
+def _share(text: str, found: list[Found]) -> None:
+    """Lists print a date or issuer once: "số 217-QĐ/TW và số 218-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị"."""
+    for one, after in zip(reversed(found[:-1]), reversed(found), strict=False):
+        if one.block is not after.block or one.tag != after.tag or one.issuer is not None:
+            continue
+        if not _LISTED.fullmatch(text, one.end, after.start):
+            continue
+        one.issuer = after.issuer
+        if one.issued is None and after.issued and _year(one) in (None, after.issued[:4]):
+            one.issued = after.issued
+
+
+def _gather(text: str, found: list[Found]) -> None:
+    """Numbers listed behind a plural take its type and issuer: "các Nghị định của Chính phủ: số …; số …"."""
+    plural: tuple[int, str, str | None, str] | None = None
+    for index, mention in enumerate(found):
+        assert mention.block is not None
+        bare = text[mention.start : mention.start + 2].lower() == "số"
+        if plural is not None:
+            gap = text[found[index - 1].end : mention.start]
+            if not bare or plural[3] in gap or found[index - 1].block is not mention.block:
+                plural = None if plural[3] in gap or found[index - 1].block is not mention.block else plural
+        if plural is None and bare:
+            plural = _plural_head(text, mention)
+        if plural is not None and bare:
+            mention.head, mention.kind = plural[0], plural[1]
+            mention.issuer = mention.issuer or plural[2]
+
+
+def _plural_head(text: str, mention: Found) -> tuple[int, str, str | None, str] | None:
+    """(offset, kind, issuer, the mark that closes the list) of the plural that opens a list right here."""
+    assert mention.block is not None
+    opener = text[max(0, mention.start - 2) : mention.start].strip()[-1:]
+    if opener not in ("(", ":"):
+        return None
+    low = max(mention.block.start, mention.start - 400)
+    heads = [m for m in _PLURAL_HEAD.finditer(text, low, mention.start) if not _CLAUSE_END.search(text, m.end(), mention.start)]
+    if not heads:
+        return None
+    head = heads[-1]
+    _, kind, _ = type_before(text, head.end("type")) or (0, "", False)
+    stop = issuer_at(text, head.end(), mention.block.end) if head["of"] else None
+    issuer = text[head.end() : stop] if stop else None
+    return head.start(), kind, issuer, ")" if opener == "(" else "."
+
+
+def _year(mention: Found) -> str | None:
+    """The year that the number prints ("81/2023/QH15")."""
+    parts = (mention.number or "").split("/")
+    return parts[1] if len(parts) > 2 and parts[1].isdigit() else None
 
 
 def _begin(text: str, symbol: Symbol, block: Block) -> tuple[int, str]:

@@ -31,15 +31,19 @@ _END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
 _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
 
 _AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
+_MANY_LAWS = re.compile(
+    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số |năm )[^\W\d_]+ ?){1,12})?(?<! )", re.IGNORECASE
+)
 _CONGRESS = re.compile(
-    r"Nghị quyết (?:số \d+ )?(?:(?:của )?Đại hội (?:đại biểu )?(?:lần thứ|toàn quốc|Đảng|XI|XII|[IVX]+)|Đại hội)"
-    r"[^;:.,()\"“”\n]{0,90}?(?:lần thứ [IVXLC]{1,7}|[IVXLC]{2,7})(?:(?: của)? Đảng(?! bộ))?"
-    r"(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
-    r"|Nghị quyết (?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
-    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?)?khóa [IVXLC]{1,7}"
+    r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}|(?<=[ ])[IVXLC]{2,7})(?!\w)"
+    r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã|phường)(?: [A-ZĐÀ-Ỹ]\w+){0,3})?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    r"|(?<!\w)Nghị quyết (?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
+    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?)?kh[óo][áa]? [IVXLC]{1,7}(?!\w)",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế) (?=của )"
+    r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
+    r"(?: hành động| công tác)? của "
 )
 _PLURAL = re.compile(
     r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|căn cứ|ký) $", re.IGNORECASE
@@ -156,6 +160,9 @@ def _and_goes_on(text: str, position: int, limit: int) -> bool:
 
 def _amending_end(text: str, position: int, limit: int) -> int:
     """End of the name of a law that amends laws: through the last law it names."""
+    many = _MANY_LAWS.match(text, position, limit)
+    if many:
+        return many.end()
     end = position
     stop = min(limit, position + 600)
     mark = re.compile(r"[;:.()\n]| (?:ngày|số) \d| được | có hiệu lực").search(text, position, stop)
@@ -190,7 +197,7 @@ def _told(reading: Reading) -> list[Found]:
     found = []
     for match in _TOLD.finditer(text):
         block = reading.block_at(match.start())
-        begin = match.end() + len("của ")
+        begin = match.end()
         if _PLURAL.search(text, max(0, match.start() - 12), match.start()):
             continue
         end = issuer_at(text, begin, block.end)

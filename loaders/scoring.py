@@ -11,10 +11,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ..data import body_aliases
 from ..errors import LoadError
@@ -80,12 +80,35 @@ class Report:
         ]
 
 
-def load_gold(folder: Path) -> list[Record]:
+@dataclass(slots=True)
+class Gold(Record):
+    """An annotated record. ``upto`` is how many characters of the text were annotated, None for all of them;
+    ``stated`` names the facts that were: an opening does not show who signed."""
+
+    upto: int | None = None
+    stated: frozenset[str] = frozenset(f.name for f in fields(Facts))
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Gold:
+        """Reads an annotated record. Raises KeyError or TypeError if the schema is not met."""
+        whole = Record.from_json(plain)
+        return cls(
+            **{f.name: getattr(whole, f.name) for f in fields(Record)},
+            upto=plain.get("upto"),
+            stated=frozenset(plain["document"]),
+        )
+
+    def annotated(self, text: str) -> str:
+        """The part of the loader's text that was annotated: what to extract from for a fair comparison."""
+        return text[: self.upto]
+
+
+def load_gold(folder: Path) -> list[Gold]:
     """The annotated records of a folder, by name of file. Raises LoadError if one is not to the schema."""
     records = []
     for path in sorted(folder.glob("*.json")):
         try:
-            records.append(Record.from_json(json.loads(path.read_text(encoding="utf-8"))))
+            records.append(Gold.from_json(json.loads(path.read_text(encoding="utf-8"))))
         except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
             raise LoadError(str(path), f"not an annotated record: {error!r}") from error
     if not records:
@@ -129,8 +152,25 @@ def score(
     for theirs in gold:
         name = Path(theirs.file).name
         text = (texts or {}).get(name, "")
-        _Scorer(report, name, ours.get(name, Record(name, Facts())), theirs, text).run()
+        record = ours.get(name, Record(name, Facts()))
+        if isinstance(theirs, Gold) and theirs.upto is not None:
+            record = _cut(record, theirs.upto)
+        _Scorer(report, name, record, theirs, text).run()
     return report
+
+
+def _cut(record: Record, upto: int) -> Record:
+    """The record without what begins at or behind ``upto``."""
+    mentions = [m for m in record.mentions if m.start < upto]
+    relations = [r for r in record.relations if r.start < upto]
+    named = {m.target for m in mentions} | {r.target for r in relations} | {r.source for r in relations}
+    return replace(
+        record,
+        mentions=mentions,
+        relations=relations,
+        targets=[t for t in record.targets if t.id in named],
+        assignments=[a for a in record.assignments if a.start < upto],
+    )
 
 
 class _Spanned(Protocol):
@@ -199,7 +239,10 @@ class _Scorer:
 
     def _facts(self) -> None:
         self.report.counts("facts")
+        stated = self.theirs.stated if isinstance(self.theirs, Gold) else None
         for fact in fields(Facts):
+            if stated is not None and fact.name not in stated:
+                continue
             layer = f"facts: {fact.name}"
             ours, theirs = getattr(self.ours.document, fact.name), getattr(self.theirs.document, fact.name)
             if isinstance(theirs, list):

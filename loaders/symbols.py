@@ -27,7 +27,8 @@ _CANDIDATE = re.compile(
     rf"(?P<link> ?[-–—‑/]{{1,2}} ?(?P<tag>{_TAG}))?"
     rf"(?P<more>(?: ?[-–/] ?{_TAG}){{0,4}})"
 )
-_ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:K?\d{1,2}|[IVX]{1,5})$", re.IGNORECASE)
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:K?\d{1,2}|[IVX]{1,5})?$", re.IGNORECASE)
+_GLUED = re.compile(r"(?:của|ngày|về|và|do)$")  # a word that the typist did not part from the symbol
 _SPACED_LINK = re.compile(r" [-–—‑/]{1,2} | [-–—‑/]{1,2}|[-–—‑/]{1,2} ")
 _MORE_LINK = re.compile(r"( ?)([-–/])( ?)([^\W\d_][\w&]{0,15})")
 
@@ -145,9 +146,15 @@ def symbols(text: str) -> list[Symbol]:
 
 def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
     head, tag = candidate["head"], candidate["tag"] or ""
-    folded, folded_tag = fold(head), fold(tag)
     end = candidate.end("head")
     start = candidate.start()
+    glued = _GLUED.search(tag or head)
+    if glued and fold((tag or head)[: glued.start()]) in known_tags():
+        head, tag = (head, tag[: glued.start()]) if tag else (head[: glued.start()], "")
+        end -= 0 if tag else len(glued[0])
+    else:
+        glued = None
+    folded, folded_tag = fold(head), fold(tag)
     if candidate["year"] and _ASSEMBLY.match(head):
         return Symbol(start, end, normalise_number(text[start:end]), "", head)
     coded = folded in type_codes()
@@ -164,8 +171,8 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
         loose = _SPACED_LINK.match(link) is not None
         known = folded_tag in known_tags() or tag.isupper()
         if not loose or (known and (link[0] != " " or tag[0].isupper())):
-            end = candidate.end("tag")
-            end = _further(candidate, end)
+            end = candidate.start("tag") + len(tag)
+            end = end if glued else _further(candidate, end)
     elif not candidate["year"] and not tagged:
         return None
     number = normalise_number(text[start:end])

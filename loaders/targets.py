@@ -13,7 +13,7 @@ from .record import Target
 
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
-    r"(?:về(?: việc)?|V/v|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn|sửa đổi|Sửa đổi"
+    r"(?:về(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn|sửa đổi|Sửa đổi"
     r"|thực hiện|triển khai|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao|thành lập|tăng cường|đẩy mạnh|quản lý"
     r"|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất|tổ chức|kết luận|để|xây dựng|phân cấp"
     r"|kiểm tra|đánh giá|sơ kết|tổng kết|báo cáo|phát triển)"
@@ -53,16 +53,23 @@ def assign(
     of_mention: list[Target] = []
     for mention in mentions:
         issuer = expand(mention.issuer) if mention.issuer else None
-        key = fold(mention.number or _name_key(mention))
-        same = [t for t in by_key.get(key, []) if _agrees(t, mention, issuer)]
-        dated = [t for t in same if t.issued and t.issued == mention.issued]
-        target = (dated or same or [None])[-1]
+        keys = [fold(key) for key in (mention.number, _name_key(mention)) if key]
+        target = None
+        for key in keys:
+            same = [t for t in by_key.get(key, []) if _agrees(t, mention, issuer)]
+            dated = [t for t in same if t.issued and t.issued == mention.issued]
+            target = target or (dated or same or [None])[-1]
         if target is None:
             target = Target(f"t{len(targets) + 1}", mention.kind or "KHAC", mention.number, mention.name)
-            if target.number and target.kind in ("QĐi", "CV", "KHAC", "Luật", ""):
-                target.kind = _kind(target)
             targets.append(target)
-            by_key.setdefault(key, []).append(target)
+        for key in keys:
+            if target not in by_key.setdefault(key, []):
+                by_key[key].append(target)
+        if mention.number and target.number is None:
+            target.number = mention.number
+        if target.number and target.kind in ("QĐi", "CV", "KHAC", "Luật", ""):
+            target.kind = _kind(target)
+        target.name = target.name or mention.name
         target.issued = target.issued or mention.issued
         target.issuer = target.issuer or issuer
         if target.title is None:
@@ -78,11 +85,13 @@ def assign(
 
 
 def _name_key(mention: Found) -> str:
-    """ "Luật Đất đai năm 2013" and "Luật Đất đai" share a name; the year is a fact of its own."""
+    """ "Luật Đất đai" and "Luật Đất đai số 31/2024/QH15" share a name; the year is a fact of its own."""
     return re.sub(r" năm \d{4}$", "", mention.name or "")
 
 
 def _agrees(target: Target, mention: Found, issuer: str | None) -> bool:
+    if target.number and mention.number and fold(target.number) != fold(mention.number):
+        return False
     if target.issued and mention.issued and target.issued != mention.issued:
         return False
     return not (target.issuer and issuer and not _same_body(target.issuer, issuer))
