@@ -23,7 +23,7 @@ _RANK = (
 _NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ '’\-]+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,5}})$")
 _GLUED = re.compile(r"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})$")
 _DASH = re.compile(r"^(?:[-–—•+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
-_INLINE = re.compile(r";\s*[-–]\s*")
+_INLINE = re.compile(r"[;,]\s+(?:[-–]\s*)+")
 _SURNAMES = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh mai dao doan lam ha cao luong luu truong ta thai chau".split()
 )
@@ -139,7 +139,7 @@ class _Closer:
     def _name(self, text: str) -> bool:
         if not self.signing or self.closing.signer:
             return False
-        found = _NAME.match(text.strip(" *|.()"))
+        found = _NAME.match(text.split("[")[0].strip(" *|.()"))
         if not found:
             return False
         name = " ".join(found["name"].split())

@@ -22,6 +22,7 @@ _OTHERS = frozenset({"TTr", "PA"})
 _AUTHORITY = re.compile(rf"^(?:(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich|truong ban|tong giam doc|chanh an|vien truong|thong doc|tong thanh tra)(?:, chu nhiem)? )?(?:{HEAD})(?!\w)")
 _CHAIR = re.compile(r"^(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich(?! nuoc)|truong ban|tong giam doc|chanh an|vien truong|thong doc|tong thanh tra)(?:, chu nhiem)? ")
 _PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
+_BASIS = re.compile(r"^\W*(?:can cu|theo|xet|thuc hien)(?!\w)")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _RULE = re.compile(r"[-_–—=]{4,}")
 _PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
@@ -94,7 +95,7 @@ def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
         end = block.end
     while index < len(reading.blocks) and reading.blocks[index].note is None:
         block = reading.blocks[index]
-        if _ends_title(reading, reading.text[start:end].strip() if end > start else "", end, block):
+        if _ends_title(reading, reading.text[start:end].strip(), end, index):
             break
         if end == head.type_end:
             start = block.start
@@ -107,7 +108,8 @@ def _offset(reading: Reading, index: int) -> int:
     return reading.blocks[index].start if index < len(reading.blocks) else len(reading.text)
 
 
-def _ends_title(reading: Reading, so_far: str, end: int, block: Block) -> bool:
+def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
+    block = reading.blocks[index]
     text = reading.text[block.start : block.end]
     folded = flat(text[:120])
     if block.kind or folded.startswith("kinh gui") or _ATTACHED.match(folded):
@@ -117,7 +119,9 @@ def _ends_title(reading: Reading, so_far: str, end: int, block: Block) -> bool:
     if _RULE.search(reading.source[reading.origin(end - 1) + 1 : reading.origin(block.start)]) and not is_capitals(text):
         return True
     if is_capitals(text):
-        return bool(_AUTHORITY.match(folded)) or type_line(reading, block) is not None
+        following = reading.blocks[index + 1] if index + 1 < len(reading.blocks) else block
+        decides = _BASIS.match(flat(reading.text[following.start : following.start + 24]))
+        return type_line(reading, block) is not None or bool(decides and _AUTHORITY.match(folded))
     if text.startswith("(") and len(text) < 160:
         return False
     return not text[:1].islower() or len(text) > 300

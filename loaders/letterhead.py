@@ -41,6 +41,7 @@ _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
 )
+_BARE_SIGN = re.compile(r"^\W*S[ốỐ]\W*$")
 _LATE_NUMBER = re.compile(r"(?:luat |phap lenh |nghi quyet )?s[o6]\W")
 _EDGES = " *-–_|.:=•"
 _FAR = 15
@@ -134,7 +135,7 @@ def _walk_back(reading: Reading, blocks: list[Block], anchor: int) -> int:
     first = anchor
     while first > 0 and anchor - first < 8:
         text = reading.text[blocks[first - 1].start : blocks[first - 1].end]
-        if len(text) > 160 or not (is_capitals(text) or _NUMBER.search(text) or _PLACE_DATE.search(text) or _DRAFT.match(flat(text))):
+        if len(text) > 160 or not _belongs(text):
             break
         first -= 1
     return first
@@ -148,13 +149,18 @@ def _walk_on(reading: Reading, blocks: list[Block], anchor: int, type_block: int
     while last < min(len(blocks), anchor + _FAR):
         block = blocks[last]
         text = reading.text[block.start : block.end]
-        if block.kind or len(text) > 240 or flat(text).startswith("kinh gui"):
+        if block.kind or len(text) > 240 or not _belongs(text):
             break
         last += 1
-        if last - anchor > 1 and not (is_capitals(text) or _NUMBER.search(text) or _PLACE_DATE.search(text) or _SUBJECT.search(text) or _DRAFT.match(flat(text))):
-            last -= 1
-            break
     return last
+
+
+def _belongs(text: str) -> bool:
+    """Whether a short block may be part of a letterhead."""
+    folded = flat(text)
+    if is_capitals(text) or _MOTTO.search(folded) or _DRAFT.match(folded):
+        return True
+    return any(form.search(text) for form in (_NUMBER, _PLACE_DATE, _SUBJECT, _BARE_SIGN))
 
 
 def _fill(reading: Reading, head: Letterhead) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from ..data import Province, body_aliases, issuer_tags, provinces
 from .lines import flat, is_capitals
 
-UNIT = r"(?:tinh|thanh pho|t\.? ?p\.?|huyen|quan(?! khu| ly| doi| uy| su| chung)|thi xa|xa(?! hoi)|phuong(?! an| phap)|thi tran|dac khu)"
+UNIT = r"(?:tinh(?! uy)|thanh pho|t\.? ?p\.?|huyen(?! uy)|quan(?! khu| ly| doi| uy| su| chung)|thi xa|xa(?! hoi)|phuong(?! an| phap)|thi tran|dac khu)"
 _UNIT_NAMES = {"tp": "thành phố", "thanh pho": "thành phố", "tinh": "tỉnh", "huyen": "huyện", "quan": "quận",
                "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}  # fmt: skip
 #: Words that begin the name of a body (folded).
