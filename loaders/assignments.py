@@ -1,272 +1,349 @@
-"""Who is ordered to do what: orders, items that begin with a body, and what is carried beneath them."""
+"""Who is ordered to do what: orders, items that begin with bodies, and what is carried beneath them.
+
+A walk over the blocks of a reading. A sentence whose first words are bodies ("Sở Tài chính chủ trì…", "Giao
+Công an tỉnh…") is an assignment; a block that only names them ("1. Sở Tài chính", "Yêu cầu các sở:") makes
+them answer for what stands beneath, until a block as high as itself. The words are in the table ``executors``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from .deadlines import deadline, opening
 from .executors import Bodies, bodies_at, phrase
+from .header import Zones
 from .reading import Block, Reading
 from .record import Assignee, Assignment
+from .task_tables import table_tasks
 
-if TYPE_CHECKING:
-    from .header import Zones
-
-_WORDS_OF_TASK = 12
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])|(?<=;)\s+")
-_SECTION = re.compile(
-    r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành|nhiệm vụ của",
-    re.IGNORECASE,
+_TASK_WORDS = 12
+_PLAIN = 8  # depth of a paragraph without a label
+_START = re.compile(r"(?<=[.!?…]) (?=[A-ZĐÀ-Ỹ])|(?<=[;:]) |(?<=,) ")
+_DIVIDES = re.compile(
+    r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành", re.IGNORECASE
 )
-_NEVER = re.compile(
-    r"Căn cứ (?!chức năng|nhiệm vụ|tình hình|nội dung|kế hoạch|Kế hoạch này|điều kiện)|Theo đề nghị|Xét |Trên đây|Nơi nhận|TM\.|KT\.|TL\."
-    r"|(?:Thời gian|Thời hạn|Kinh phí|Địa điểm|Sản phẩm|Đối tượng|Thành phần|Ghi chú|Lưu ý)\b[^.;]{0,40}:"
-)
+_REPORT = re.compile(r"BÁO CÁO(?! (?:VIÊN|CHÍ))")
+_BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Pháp|Hiến|Chỉ|Công)|Theo đề nghị|Xét (?:đề nghị|Tờ)")
 _CLOSING = re.compile(
-    r"Trên đây|(?:Trong )?[Qq]uá trình|(?:Nghị quyết|Kết luận|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Thông báo) này|Nơi nhận"
-)
-_WITH = re.compile(
-    r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: với(?: với)?| cùng)?\s+", re.IGNORECASE
-)
-_RECEIVER = re.compile(r"(?:cho|về|qua|đến|gửi)\s+")
-_ADVERBIAL = re.compile(
-    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo)\s[^;.:]{3,260}?[\s,](?=(?:có trách nhiệm|chịu trách nhiệm|chủ động|chủ trì|thường xuyên|khẩn trương)\b)",
+    r"Trên đây|(?:Trong )?quá trình|Nơi nhận|(?:TM|KT|TL|TUQ)\.|"
+    r"(?:Nghị quyết|Kết luận|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Thông báo|Hướng dẫn) này",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"(?:Đồng thời|đồng thời|Bên cạnh đó|Ngoài ra)[,]?\s+")
-_TAIL = re.compile(r"\s*\((?:[Cc]hi tiết|[Cc]ó|[Tt]heo|[Kk]èm)[^()]{0,120}\)\s*[.;]*\s*$")
-_ITEM = re.compile(r"\(?\d{1,2}[).]+\s*")
-_DATE = r"(?:ngày\s+)?\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
-_YEARLY = r"(?:\s+(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
-_PERIOD = r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|(?:0?\d+|một|ba|sáu)\s+tháng(?:\s+(?:một lần|\d lần|đầu năm))?|(?:0?6 tháng,? (?:và )?)?(?:hằng|hàng)?\s?năm"
-_QUARTER = r"[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[/-]\s*|\s+năm\s+|\s+)\d{4}"
-_MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*|\s+năm\s+)\d{4}"
-_DEADLINE = re.compile(
-    rf"(?:chậm nhất|muộn nhất)(?:\s+(?:là|vào|trước|đến))*\s+{_DATE}{_YEARLY}?"
-    rf"|(?:xong |định kỳ )?trước\s+{_DATE}{_YEARLY}?"
-    rf"|(?:đến hết|hết|trong|vào)\s+ngày\s+\d{_DATE[0:0]}{{1,2}}(?:/\d{{1,2}}/\d{{4}}|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)"
-    rf"|(?:trước |đến hết |hết |xong trong )?(?:{_MONTH}|{_QUARTER})"
-    rf"|(?<=trong )(?:{_MONTH}|{_QUARTER}|(?:[Qq]uý\s+(?:IV|I{{1,3}})))"
-    rf"|[Đđ]ịnh kỳ\s+(?:{_PERIOD})(?:\s*(?:,|và|hoặc)\s*(?:{_PERIOD}))*",
+_ADVERBIAL = re.compile(r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Thời gian|Nếu|Trường hợp)\b")
+_MUST = re.compile(
+    r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|tập trung|kịp thời|chủ động)(?!\w)"
 )
+_LINK = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trước mắt),? ", re.IGNORECASE)
+_RESTRICTION = re.compile(
+    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo) [^;.:]{3,260}?[ ,]"
+    r"(?=(?:có trách nhiệm|chịu trách nhiệm|chủ động|chủ trì|thường xuyên|khẩn trương)(?!\w))",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
+_REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
+_WITH = re.compile(
+    r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2} ", re.IGNORECASE
+)
+_TO = re.compile(r"(?:cho|về|qua|đến|gửi) ")
+_FIELD = re.compile(
+    r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
+    r"|(?P<due>Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|trình))*: |(?P<task>Nội dung(?: thực hiện)?|Nhiệm vụ): "
+    r"|(?P<rest>Kinh phí|Địa điểm|Sản phẩm|Kết quả|Đối tượng|Thành phần|Thời lượng|Số lượng|Hình thức)[^.;:]{0,40}: ",
+    re.IGNORECASE,
+)
+
+
+class _Order(NamedTuple):
+    """Executors that a sentence begins with, and where what they have to do begins."""
+
+    bodies: Bodies
+    task: int
 
 
 @dataclass(slots=True)
 class _Subject:
-    """Bodies that answer for what stands beneath: everything deeper than ``depth``."""
+    """Bodies that answer for everything deeper than ``depth``; ``loose`` once items stood beneath them."""
 
     depth: float
     names: tuple[str, ...]
-    listed: bool = False
+    itemised: bool = False
+
+
+@dataclass(slots=True)
+class _Item:
+    """A task whose executors are told by fields beneath it ("Cơ quan chủ trì: …")."""
+
+    start: int
+    end: int
+    block: Block
+    made: Assignment | None = None
 
 
 def assignments(reading: Reading, zones: Zones) -> list[Assignment]:
-    """Assignments of a document in the order of the text; offsets count characters of the source."""
-    return _Walk(reading, zones.begin, zones.end).run()
+    """Assignments of a document in the order of the text; offsets count characters of the source.
+
+    A report of what was done gives none. Linear in the length of the text.
+    """
+    if _REPORT.search(reading.text, max(zones.title[0] - 60, 0), zones.title[0]):
+        return []
+    found = _Walk(reading, zones).run()
+    found.sort(key=lambda a: (a.start, a.end))
+    for number, assignment in enumerate(found, 1):
+        assignment.id = f"a{number}"
+    return found
 
 
 @dataclass(slots=True)
 class _Walk:
     reading: Reading
-    begin: int
-    end: int
+    zones: Zones
     found: list[Assignment] = field(default_factory=list)
     subjects: list[_Subject] = field(default_factory=list)
-    sections: list[tuple[float, bool]] = field(default_factory=list)
+    labels: list[tuple[float, bool]] = field(default_factory=list)
+    item: _Item | None = None
 
     def run(self) -> list[Assignment]:
-        blocks = self.reading.blocks
-        for index, block in enumerate(blocks):
+        tables, spans = table_tasks(self.reading)
+        begin = max(self.zones.title[1], self.zones.begin)
+        skipped = iter([*spans, (len(self.reading.source) + 1, 0)])
+        table = next(skipped)
+        for index, block in enumerate(self.reading.blocks):
             if block.note is not None:
                 self._note(block)
-            elif self.begin <= block.start < self.end:
-                self._block(block, blocks[index + 1] if index + 1 < len(blocks) else None)
-        return self.found
+                continue
+            origin = self.reading.origin(block.start)
+            while table[1] and origin >= table[1]:
+                table = next(skipped)
+            if begin <= block.start < self.zones.end and not table[0] <= origin < table[1]:
+                self._block(index, block)
+        return self.found + tables
 
-    def _depth(self, block: Block) -> float:
-        return block.rank + (0.5 if block.label[:1] in "+*●○▪" and block.label else 0)
-
-    def _block(self, block: Block, following: Block | None) -> None:
+    def _block(self, index: int, block: Block) -> None:
         text = self.reading.text
-        depth = self._depth(block)
+        depth = block.rank + (block.label in ("+", "*", "●", "○", "▪")) * 0.5
         while self.subjects and self.subjects[-1].depth >= depth:
             self.subjects.pop()
-        while self.sections and self.sections[-1][0] >= depth:
-            self.sections.pop()
-        words = text[block.body : block.end]
-        if block.kind in ("part", "article", "roman", "number"):
-            inherited = self.sections[-1][1] if self.sections else False
-            self.sections.append((depth, inherited or _SECTION.search(words[:160]) is not None))
-        if words.startswith("Nơi nhận"):
+        while self.labels and self.labels[-1][0] >= depth:
+            self.labels.pop()
+        divided = self.labels[-1][1] if self.labels else False
+        if depth < _PLAIN:
+            divided = divided or _DIVIDES.search(text, block.body, min(block.end, block.body + 160)) is not None
+            self.labels.append((depth, divided))
+        elif block.kind and self.subjects:
+            self.subjects[-1].itemised = True
+        if not block.kind and _CLOSING.match(text, block.body, block.end):
             self.subjects.clear()
-            self.sections.clear()
+        if _BASIS.match(text, block.body, block.end) or self._field(block):
             return
-        if _NEVER.match(words):
+        self.item = _Item(block.body, block.end, block)
+        if self._sentences(index, block, depth, divided):
             return
-        if not block.kind and _CLOSING.match(words):
-            self.subjects.clear()
-        divided = self.sections[-1][1] if self.sections else False
-        own = self._explicit(block, depth, divided)
-        if own:
-            return
-        subject = self.subjects[-1] if self.subjects else None
-        if subject is None:
-            return
-        if not block.kind and not phrase("verb").match(words):
-            return
-        self._add(subject.names, block.body, block.body, block.end, block.path)
+        if self.subjects and self._carries(block, self.subjects[-1]):
+            self._add(self.subjects[-1].names, block.body, block.body, block.end, block.path)
 
-    def _explicit(self, block: Block, depth: float, divided: bool) -> bool:
-        """Sentences of the block that name their executors, and those that go on with them."""
+    def _carries(self, block: Block, subject: _Subject) -> bool:
+        """Whether the bodies above answer for this block: items do, paragraphs that begin with a verb too."""
+        if self.reading.text[block.end - 1] == ":" or block.end - block.body < 12:
+            return False
+        return bool(block.kind) or (not subject.itemised and self._acts(block.body, block.end))
+
+    def _acts(self, start: int, end: int) -> bool:
+        link = _LINK.match(self.reading.text, start, end)
+        return phrase("verb").match(self.reading.text, link.end() if link else start, end) is not None
+
+    def _sentences(self, index: int, block: Block, depth: float, divided: bool) -> bool:
+        """Assigns the sentences of a block that name their executors, and those that go on with them."""
         text = self.reading.text
-        current: tuple[str, ...] | None = None
-        hit = False
-        pieces = list(self._sentences(block))
-        for number, (start, end) in enumerate(pieces):
-            order = self._order(start, end, divided)
-            if order is None:
-                if current and text[start - 2 : start - 1] != ";" and phrase("verb").match(text, start, end):
-                    self._add(current, start, start, end, block.path)
-                elif current and self.found and text[start - 2 : start - 1] == ";":
-                    if self._deadline_first(start):
-                        self._add(current, start, start, end, block.path)
-                    else:
-                        self._extend(end)
-                elif number == 0:
-                    pass
+        current: tuple[str, ...] = ()
+        position = block.body
+        first = found = True
+        found = False
+        while position < block.end:
+            order = self._order(position, block.end, divided, text[position - 2] if position > block.body else ".")
+            if order and not text[order.task : block.end].strip(" .:;"):
+                self._push(block, depth, order.bodies.names)
+                return True
+            end, following = self._boundary(
+                order.task if order else position, block.end, bool(current or order), divided
+            )
+            if order:
+                if following >= block.end and text[end - 1] == ":":
+                    self._push(block, depth, order.bodies.names)
+                    return True
+                found = True
+                self._add(order.bodies.names, position, order.task, end, block.path)
+                current = order.bodies.names if block.kind or divided or self._all_orders(index) else ()
+                if first and block.kind:
+                    self._push(block, depth, order.bodies.names)
+            elif current and self._acts(position, end):
+                self._add(current, position, position, end, block.path)
+            position, first = following, False
+        return found
+
+    def _boundary(self, position: int, limit: int, ordered: bool, divided: bool) -> tuple[int, int]:
+        """End of the sentence that goes on at ``position``, and where the next one begins."""
+        text = self.reading.text
+        taken = position
+        for gap in _START.finditer(text, position, limit):
+            if gap.start() < taken:
                 continue
-            bodies, task = order
-            hit = True
-            if text[task:end].strip(" :.") == "":
-                # nothing to do yet: it stands beneath
-                self._push(depth, block, bodies.names)
-                return True
-            if text[end - 1 : end] == ":" and number == len(pieces) - 1:
-                self._push(depth, block, bodies.names)
-                return True
-            self._add(bodies.names, start, task, end, block.path)
-            current = bodies.names
-            if number == 0 and block.kind:
-                self._push(depth, block, bodies.names)
-        return hit
+            mark = text[gap.start() - 1]
+            if mark in ".!?…":
+                return gap.start(), gap.end()
+            partners = _WITH.search(text, max(taken, gap.start() - 90), gap.start())
+            if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
+                taken = bodies.end
+                continue
+            if (ordered and mark == ";" and opening(text, gap.end(), limit)) or self._order(
+                gap.end(), limit, divided, mark
+            ):
+                return gap.start(), gap.end()
+        return limit, limit
 
-    def _push(self, depth: float, block: Block, names: tuple[str, ...]) -> None:
-        self.subjects.append(_Subject(depth, names))
-
-    def _deadline_first(self, start: int) -> bool:
-        return re.compile(r"(?:định kỳ|hằng|hàng)\s").match(self.reading.text, start) is not None
-
-    def _extend(self, end: int) -> None:
-        last = self.found[-1]
-        last.end = self.reading.span(end - 1, end)[1]
-
-    def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
+    def _order(self, start: int, limit: int, divided: bool, mark: str) -> _Order | None:
+        """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
         text = self.reading.text
-        start = block.body
-        for gap in _SENTENCE.finditer(text, block.body, block.end):
-            yield start, gap.start()
-            start = gap.end()
-        if start < block.end:
-            yield start, block.end
-
-    def _order(self, start: int, end: int, divided: bool) -> tuple[Bodies, int] | None:
-        """Executors named at the beginning of a sentence and where the task begins."""
-        text = self.reading.text
-        link = _LINK.match(text, start, end)
+        link = _LINK.match(text, start, limit)
         position = link.end() if link else start
-        verb = phrase("order").match(text, position, end)
-        ordered = False
+        verb = phrase("order").match(text, position, limit)
         if verb:
-            ordered = True
-            position = verb.end()
-            while position < end and text[position] in " :":
-                position += 1
-        bodies = bodies_at(text, position, end)
+            position = self._skip(verb.end(), limit)
+        elif mark == "," and not text[position : position + 1].isalpha():
+            return None
+        bodies = bodies_at(text, position, limit)
         if bodies is None:
             return None
-        task = bodies.end
-        while task < end and text[task] in " ,":
-            task += 1
-        rest = text[task:end]
-        if not rest.strip(" .;:"):
-            return (bodies, end) if ordered or rest.strip() == ":" or divided or bodies.proper else None
-        if rest.startswith(":"):
-            return bodies, self._skip(task + 1, end)
-        if verb and text[verb.start() : verb.end()].lower() in ("chỉ đạo", "đối với", "về phía"):
+        task = self._skip(bodies.end, limit, " ,")
+        rest = text[task : task + 1]
+        said = verb.group().lower() if verb else ""
+        if rest in ("", ".", ";", "/") or text[task:limit] == ":":
+            if mark != "." or (said in ("chỉ đạo", "đối với", "về phía") and not divided):
+                return None
+            return _Order(bodies, limit) if verb or rest == ":" or divided or bodies.proper else None
+        if rest == ":":
+            if mark == "," or (not verb and not divided and not bodies.proper):
+                return None
+            return _Order(bodies, self._skip(task + 1, limit))
+        if said in ("chỉ đạo", "đối với", "về phía") or not (rest.islower() or text[bodies.end] == ","):
             return None
-        if not rest[0].islower():
+        again = phrase("order").match(text, task, limit)
+        inner = bodies_at(text, self._skip(again.end(), limit), limit) if again else None
+        if again and again.group().lower() != "chỉ đạo":
+            if inner:
+                return _Order(inner, self._skip(inner.end, limit, " ,:"))
+            if not divided:
+                return None
+        if phrase("fact").match(text, task, limit):
             return None
-        again = phrase("order").match(text, task, end)
-        if again:
-            inner = bodies_at(text, self._skip(again.end(), end), end)
-            if inner and again.group().lower() != "chỉ đạo":
-                bodies, task = inner, self._skip(inner.end, end)
-                ordered = True
-        if phrase("fact").match(text, task, end):
-            return None
-        if not ordered and not divided and not phrase("strong").match(text, task, end):
-            return None
-        return bodies, task
+        if verb:
+            return _Order(bodies, task)
+        if mark in ",;:":
+            begins = _ADVERBIAL.match(text, max(text.rfind("\n", 0, start) + 1, 0))
+            sure = _MUST.match(text, task, limit) is not None
+            return _Order(bodies, task) if sure and (mark != "," or begins) else None
+        if divided or phrase("strong").match(text, task, limit):
+            return _Order(bodies, task)
+        return None
 
-    def _skip(self, position: int, end: int) -> int:
-        while position < end and self.reading.text[position] in " ,:":
+    def _all_orders(self, index: int) -> bool:
+        """Whether the paragraphs beside this one name their executors too, so that their sentences go on."""
+        blocks = self.reading.blocks
+        for step in (-1, 1):
+            beside = index + step
+            if 0 <= beside < len(blocks) and blocks[beside].kind == "" and blocks[beside].path == blocks[index].path:
+                if (
+                    blocks[beside].note is None
+                    and self._order(blocks[beside].body, blocks[beside].end, False, ".") is None
+                ):
+                    return False
+        return True
+
+    def _push(self, block: Block, depth: float, names: tuple[str, ...]) -> None:
+        if depth == _PLAIN and self.reading.text[block.end - 1] == ":":
+            depth = (self.labels[-1][0] if self.labels else -1) + 0.5
+        while self.subjects and self.subjects[-1].depth >= depth:
+            self.subjects.pop()
+        self.subjects.append(_Subject(depth, names))
+
+    def _field(self, block: Block) -> bool:
+        """Takes "Cơ quan chủ trì: …" and the like; True if the block is one."""
+        text = self.reading.text
+        match = _FIELD.match(text, block.body, block.end)
+        if not match:
+            return False
+        item = self.item
+        if match["task"] and item:
+            item.start, item.end = match.end(), block.end
+        elif match["role"] and item:
+            bodies = bodies_at(text, match.end(), block.end)
+            ended = bodies is None or text[bodies.end : block.end].strip(" .;/") == ""
+            if bodies is None or not ended:
+                return False
+            role = "coordinate" if match["role"].lower() == "phối hợp" else "lead"
+            if item.made is None:
+                if role == "coordinate":
+                    return True
+                self._add(bodies.names, item.start, item.start, item.end, item.block.path)
+                item.made = self.found[-1]
+            else:
+                known = {b.name for b in item.made.bodies}
+                item.made.bodies += [Assignee(n, role) for n in bodies.names if n not in known]
+            item.made.end = self.reading.span(block.start, block.end)[1]
+        elif match["due"] and item and item.made:
+            item.made.deadline = text[match.end() : block.end].strip(" .;") or None
+            item.made.end = self.reading.span(block.start, block.end)[1]
+        return True
+
+    def _note(self, block: Block) -> None:
+        """An order that stands in a footnote belongs to the item that its anchor hangs on."""
+        text = self.reading.text
+        home = next((at for at, number in self.reading.anchors if number == block.note), None)
+        verb = phrase("order").match(text, block.start, block.end)
+        bodies = bodies_at(text, self._skip(verb.end(), block.end), block.end) if verb else None
+        if home is None or bodies is None or text[bodies.end : bodies.end + 1] not in (":", " "):
+            return
+        if text[bodies.end] == " " and verb and verb.group().lower() in ("chỉ đạo", "đối với", "về phía"):
+            return
+        path = self.reading.block_at(max(home - 1, 0)).path
+        self._add(bodies.names, block.start, bodies.end + 1, block.end, f"{path} (footnote {block.note})".strip())
+
+    def _skip(self, position: int, limit: int, marks: str = " :") -> int:
+        while position < limit and self.reading.text[position] in marks:
             position += 1
         return position
 
-    def _note(self, block: Block) -> None:
-        text = self.reading.text
-        anchors = [at for at, number in self.reading.anchors if number == block.note]
-        if not anchors:
-            return
-        order = self._order(block.start, block.end, False)
-        verb = phrase("order").match(text, block.start, block.end)
-        if order is None or not verb:
-            return
-        home = self.reading.block_at(max(anchors[0] - 1, 0))
-        bodies, task = order
-        self._add(bodies.names, block.start, task, block.end, f"{home.path} (footnote {block.note})")
-
     def _add(self, names: tuple[str, ...], start: int, task: int, end: int, where: str) -> None:
         text = self.reading.text
-        tail = _TAIL.search(text, max(start, end - 160), end)
-        if tail:
-            end = tail.start()
-        while end > start and text[end - 1] in " ;":
+        reference = _REFERENCE.search(text, max(start, end - 160), end)
+        if reference:
+            end = reference.start()
+        while end > start and text[end - 1] in " ;,":
             end -= 1
-        deadline = _DEADLINE.search(text, start, end)
-        for pattern in (_LINK, _ITEM, _ADVERBIAL):
+        due = deadline(text, start, end)
+        task = self._skip(task, end)
+        for pattern in (_LINK, _ORDINAL, _RESTRICTION):
             match = pattern.match(text, task, end)
-            if match:
-                task = match.end()
-        helpers: dict[str, None] = {}
-        for match in _WITH.finditer(text, task, end):
-            partners = bodies_at(text, match.end(), end)
-            if partners:
-                helpers.update(dict.fromkeys(partners.names))
-        if len(names) > 1:
-            told = {
-                name
-                for match in _RECEIVER.finditer(text, task, end)
-                if (receivers := bodies_at(text, match.end(), end))
-                for name in receivers.names
-            }
-            names = tuple(n for n in names if n not in told) or names
-        if deadline and deadline.start() <= task:
-            task = self._skip(max(task, deadline.end()), end)
-        first, last = self.reading.span(start, end)
-        words = self.reading.quote(task, end).split()[:_WORDS_OF_TASK]
+            task = match.end() if match else task
+        opens = opening(text, task, end)
+        if opens:
+            task = self._skip(opens[1], end, " ,")
+        words = self.reading.quote(task, end).split()[:_TASK_WORDS]
         if not words:
             return
-        self.found.append(
-            Assignment(
-                f"a{len(self.found) + 1}",
-                [Assignee(n, "lead") for n in names] + [Assignee(n, "coordinate") for n in helpers if n not in names],
-                " ".join(words),
-                first,
-                last,
-                where,
-                deadline.group() if deadline else None,
-            )
-        )
+        partners = self._named(_WITH, task, end)
+        told = self._named(_TO, task, end) if len(names) > 1 else {}
+        names = tuple(n for n in names if n not in told) or names
+        first, last = self.reading.span(start, end)
+        bodies = [Assignee(n, "lead") for n in names] + [Assignee(n, "coordinate") for n in partners if n not in names]
+        printed = text[slice(*due)] if due else None
+        self.found.append(Assignment("", bodies, " ".join(words), first, last, where, printed))
+
+    def _named(self, before: re.Pattern[str], start: int, end: int) -> dict[str, None]:
+        """Bodies that stand behind the matches of an expression."""
+        named: dict[str, None] = {}
+        for match in before.finditer(self.reading.text, start, end):
+            bodies = bodies_at(self.reading.text, match.end(), end)
+            named.update(dict.fromkeys(bodies.names if bodies else ()))
+        return named

@@ -20,6 +20,7 @@ _PLURAL = frozenset({"các", "những"})
 _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
 )
+_OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\s,;:.()…/]+(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
@@ -177,7 +178,7 @@ class _List:
 
     def _headless(self, position: int, title: str, last: _Member | None, group: int) -> int | None:
         """A member that shares the head of the one before it, or has a title and no body."""
-        if title:
+        if title and not _OF_SOMETHING.match(title):
             end = position
             while self.text[end - 1 : end] == " ":
                 end -= 1

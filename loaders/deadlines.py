@@ -1,0 +1,43 @@
+"""By when a task is due, as printed: "trước ngày 20/01/2024", "Quý III/2024", "định kỳ hằng quý"."""
+
+from __future__ import annotations
+
+import re
+
+_DAY = r"(?:ngày )?\d{1,2}(?: ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?| tháng \d{1,2}(?: năm \d{4})?)"
+_ONE_DAY = r"ngày (?:cuối cùng|\d{1,2})(?= (?:hằng|hàng|của|mỗi))"
+_EVERY = r"(?: (?:hằng|hàng|của hằng|của hàng|mỗi|các) (?:năm|quý|tháng))?"
+_SPAN = (
+    r"(?:[Qq]uý (?:IV|I{1,3}|[1-4])(?: ?[/-] ?| năm | )\d{4}|tháng \d{1,2}(?: ?[/-] ?| năm )\d{4}"
+    r"|(?:tháng \d{1,2}|[Qq]uý (?:IV|I{1,3}|[1-4]))(?= (?:hằng|hàng) năm) (?:hằng|hàng) năm)"
+)
+_PERIOD = r"(?:(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?\d tháng(?: (?:một|1|01) lần)?|năm|quý|tháng|tuần)"
+#: In the order in which they are preferred; the group is what is printed as the deadline.
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"((?:chậm nhất|muộn nhất)(?: (?:là|vào|đến|trước))* (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
+        rf"((?:định kỳ )?trước (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
+        rf"((?:đến hết|hết|trong|xong) (?:{_DAY}){_EVERY})(?! tháng)",
+        rf"((?:đến hết|hết) {_SPAN})",
+        rf"(?:trong|vào|hoàn thành|xong) ({_SPAN})",
+        r"(?:hoàn thành|xong)(?: trong)? (năm \d{4})",
+        rf"(định kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*)(?!\w)",
+    )
+)
+_OPENING = re.compile(rf"((?:hằng|hàng) (?:năm|quý|tháng|tuần))(?!\w)|(định kỳ {_PERIOD})(?!\w)", re.IGNORECASE)
+
+
+def deadline(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the deadline of the task ``text[start:end]`` is printed; None if it has none. One blank between words."""
+    for form in _FORMS:
+        match = form.search(text, start, end)
+        if match:
+            return match.span(1)
+    return opening(text, start, end)
+
+
+def opening(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The period with which a task opens: "Hằng năm, …", "định kỳ hằng quý gửi báo cáo"."""
+    match = _OPENING.match(text, start, end)
+    return match.span() if match else None
