@@ -1,0 +1,99 @@
+"""Reads the model back out of a store, with statements that both engines run alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from .model import EdgeType, Graph
+from .store import Rows
+from .tables import (
+    BODY,
+    DIRECTIVE,
+    DOCUMENT,
+    EDGE,
+    ENDS,
+    Column,
+    NodeTable,
+    body_of,
+    directive_of,
+    document_of,
+    edge_of,
+)
+
+Run = Callable[[str, Mapping[str, Any]], Rows]
+
+_BATCH = 5_000  # ids a statement
+
+
+def read_graph(run: Run, documents: Collection[str] | None = None) -> Graph:
+    """The whole graph, or the part that :meth:`.store.Store.subgraph` describes."""
+    graph = Graph()
+    wanted = None if documents is None else sorted(set(documents))
+    for row in _nodes(run, DOCUMENT, wanted):
+        graph.documents[row["id"]] = document_of(row)
+    own = None if wanted is None else sorted(graph.documents)
+    tasks = (
+        None
+        if own is None
+        else [target for _, target, _ in _edges(run, EdgeType.CONTAINS, ("Document", "Directive"), own)]
+    )
+    for row in _nodes(run, DIRECTIVE, tasks):
+        graph.directives[row["id"]] = directive_of(row)
+    sources = {"Document": own, "Directive": None if own is None else sorted(graph.directives)}
+    named: set[str] = set()
+    for type_, pairs in ENDS.items():
+        for pair in pairs:
+            if pair[0] == "Body":
+                continue
+            for source, target, row in _edges(run, type_, pair, sources[pair[0]]):
+                if pair[1] == "Document" and target not in graph.documents:
+                    continue
+                if pair[1] == "Body":
+                    named.add(target)
+                graph.connect(edge_of(source, type_, target, row))
+    for row in _nodes(run, BODY, None if own is None else sorted(named)):
+        graph.bodies[row["id"]] = body_of(row)
+    for type_ in (EdgeType.PART_OF, EdgeType.SUCCEEDED_BY):
+        for source, target, row in _edges(run, type_, ("Body", "Body"), None if own is None else sorted(graph.bodies)):
+            if target in graph.bodies:
+                graph.connect(edge_of(source, type_, target, row))
+    return _ordered(graph)
+
+
+def _ordered(graph: Graph) -> Graph:
+    return Graph(
+        *(dict(sorted(part.items())) for part in (graph.documents, graph.bodies, graph.directives, graph.edges))
+    )
+
+
+def _nodes(run: Run, table: NodeTable, ids: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+    returned = _returned("n", table.columns)
+    if ids is None:
+        yield from run(f"MATCH (n:{table.label}) RETURN {returned}", {}).dicts()
+    for batch in _batches(ids or ()):
+        statement = f"UNWIND $ids AS id MATCH (n:{table.label} {{id: id}}) RETURN {returned}"
+        yield from run(statement, {"ids": batch}).dicts()
+
+
+def _edges(
+    run: Run, type_: EdgeType, ends: tuple[str, str], sources: Sequence[str] | None
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    source, target = ends
+    returned = f"a.id AS source_id, b.id AS target_id, {_returned('r', EDGE)}"
+    if sources is None:
+        found = iter((run(f"MATCH (a:{source})-[r:{type_}]->(b:{target}) RETURN {returned}", {}),))
+    else:
+        statement = f"UNWIND $ids AS id MATCH (a:{source} {{id: id}})-[r:{type_}]->(b:{target}) RETURN {returned}"
+        found = (run(statement, {"ids": batch}) for batch in _batches(sources))
+    for rows in found:
+        for row in rows.dicts():
+            yield row["source_id"], row["target_id"], row
+
+
+def _returned(variable: str, columns: Sequence[Column]) -> str:
+    return ", ".join(f"{variable}.{c.name} AS {c.name}" for c in columns)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
+    return (list(ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH))

@@ -1,0 +1,233 @@
+"""Nodes and edges as tables: the one description of the columns that every store and table export shares.
+
+A column names a property, its kind and how it is read off the model; :func:`document_of` and its like read a row
+back. Both engines keep the same properties under the same names, so that one Cypher text serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+from ..errors import StoreError
+from ..vietnamese import fold
+from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
+
+#: Version of this description; a graph of another one is not read.
+FORMAT = 1
+#: Label of the one node that says which version wrote the graph.
+PROPERTIES = "PolicyGraph"
+
+
+class Kind(StrEnum):
+    """Kinds of values; a list has no nulls (Neo4j keeps none)."""
+
+    TEXT = "text"
+    INT = "int"
+    FLOAT = "float"
+    BOOL = "bool"
+    DATE = "date"
+    TEXTS = "texts"
+    INTS = "ints"
+    FLOATS = "floats"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A property: ``read`` takes it from a node or edge of the model."""
+
+    name: str
+    kind: Kind
+    read: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeTable:
+    """A label and its columns, the first of which is the key."""
+
+    label: str
+    columns: tuple[Column, ...]
+
+
+def _plain(name: str, kind: Kind = Kind.TEXT) -> Column:
+    return Column(name, kind, attrgetter(name))
+
+
+def _each(name: str, attribute: str, kind: Kind) -> Column:
+    """A list parallel to an edge's evidence."""
+    return Column(name, kind, lambda edge: [getattr(e, attribute) for e in edge.evidence])
+
+
+DOCUMENT = NodeTable(
+    "Document",
+    (
+        _plain("id"),
+        Column("key", Kind.TEXT, lambda d: fold(d.label)),  # what a look-up compares
+        _plain("kind"),
+        _plain("number"),
+        _plain("name"),
+        _plain("title"),
+        _plain("issued", Kind.DATE),
+        _plain("year", Kind.INT),
+        _plain("issuer"),
+        Column("level", Kind.TEXT, lambda d: str(d.level)),
+        _plain("province"),
+        _plain("status"),
+        _plain("signer"),
+        _plain("loaded", Kind.BOOL),
+        _plain("file"),
+    ),
+)
+BODY = NodeTable(
+    "Body",
+    (
+        _plain("id"),
+        Column("key", Kind.TEXT, lambda b: fold(b.name)),
+        _plain("name"),
+        Column("level", Kind.TEXT, lambda b: str(b.level)),
+        _plain("branch"),
+        _plain("province"),
+    ),
+)
+DIRECTIVE = NodeTable(
+    "Directive",
+    (
+        _plain("id"),
+        _plain("document"),
+        Column("item", Kind.TEXT, attrgetter("where")),  # WHERE and END are words of Cypher
+        _plain("task"),
+        _plain("start", Kind.INT),
+        Column("stop", Kind.INT, attrgetter("end")),
+        _plain("deadline"),
+        _plain("page", Kind.INT),
+    ),
+)
+NODES = (DOCUMENT, BODY, DIRECTIVE)
+
+#: Columns of every type of edge; no name is a word of Cypher, as STARTS and ENDS are. The lists run parallel, one
+#: item per evidence; page 0 stands for none.
+EDGE = (
+    _plain("role"),
+    _plain("deadline"),
+    _plain("undecided", Kind.BOOL),
+    _plain("count", Kind.INT),
+    _plain("confidence", Kind.FLOAT),
+    _each("quotes", "quote", Kind.TEXTS),
+    _each("locations", "location", Kind.TEXTS),
+    _each("asserted_by", "asserted_by", Kind.TEXTS),
+    _each("starts_at", "start", Kind.INTS),
+    _each("stops_at", "end", Kind.INTS),
+    Column("pages", Kind.INTS, lambda edge: [e.page or 0 for e in edge.evidence]),
+    _each("rules", "rule", Kind.TEXTS),
+    _each("confidences", "confidence", Kind.FLOATS),
+)
+
+#: The labels that each type of edge may join.
+ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
+    EdgeType.IMPLEMENTS: (("Document", "Document"), ("Directive", "Document")),
+    EdgeType.CITES: (("Document", "Document"),),
+    EdgeType.SUPERSEDES: (("Document", "Document"),),
+    EdgeType.ASSIGNS_TO: (("Directive", "Body"), ("Document", "Body")),
+    EdgeType.AMENDS: (("Document", "Document"),),
+    EdgeType.ISSUED_BY: (("Document", "Body"),),
+    EdgeType.CONTAINS: (("Document", "Directive"),),
+    EdgeType.PART_OF: (("Body", "Body"),),
+    EdgeType.SUCCEEDED_BY: (("Body", "Body"),),
+}
+
+
+def nodes(graph: Graph, table: NodeTable) -> Sequence[Document | Body | Directive]:
+    """The graph's nodes of one label, in the order of their ids."""
+    group: dict[str, Any] = {
+        "Document": graph.documents,
+        "Body": graph.bodies,
+        "Directive": graph.directives,
+    }[table.label]
+    return [node for _, node in sorted(group.items())]
+
+
+def edges(graph: Graph) -> dict[tuple[EdgeType, str, str], list[Edge]]:
+    """The edges by type, label of the source and label of the target, each group in the order of keys.
+
+    Raises StoreError for an edge whose ends are not nodes that its type may join.
+    """
+    held: dict[str, Mapping[str, object]] = {
+        "Document": graph.documents,
+        "Body": graph.bodies,
+        "Directive": graph.directives,
+    }
+    groups: dict[tuple[EdgeType, str, str], list[Edge]] = {
+        (type_, *pair): [] for type_, pairs in ENDS.items() for pair in pairs
+    }
+    for _, edge in sorted(graph.edges.items()):
+        for source, target in ENDS[edge.type]:
+            if edge.source in held[source] and edge.target in held[target]:
+                groups[edge.type, source, target].append(edge)
+                break
+        else:
+            raise StoreError(
+                f"the graph is not whole: {edge.source!r} {edge.type} {edge.target!r} joins no nodes of the right kinds"
+            )
+    return groups
+
+
+def values(columns: Sequence[Column], item: object) -> Iterator[Any]:
+    """The item's values, column by column."""
+    return (column.read(item) for column in columns)
+
+
+_LEVELS = {str(level): level for level in Level}
+_DOCUMENT_FIELDS = tuple(f.name for f in fields(Document))
+_BODY_FIELDS = tuple(f.name for f in fields(Body))
+_DIRECTIVE_FIELDS = tuple(f.name for f in fields(Directive))
+
+
+def _given(row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    known = {name: row.get(name) for name in names}
+    if "level" in known:
+        known["level"] = _LEVELS.get(row["level"], Level.OTHER)
+    return known
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    """The document that a row of :data:`DOCUMENT` tells of."""
+    return Document(**_given(row, _DOCUMENT_FIELDS))
+
+
+def body_of(row: Mapping[str, Any]) -> Body:
+    """The body that a row of :data:`BODY` tells of."""
+    return Body(**_given(row, _BODY_FIELDS))
+
+
+def directive_of(row: Mapping[str, Any]) -> Directive:
+    """The directive that a row of :data:`DIRECTIVE` tells of."""
+    return Directive(**_given({**row, "where": row["item"], "end": row["stop"]}, _DIRECTIVE_FIELDS))
+
+
+def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -> Edge:
+    """The edge that a row of :data:`EDGE` tells of."""
+    evidence = [
+        Evidence(by, quote, start, end, page or None, rule, confidence)
+        for by, quote, start, end, page, rule, confidence in zip(
+            *(row[c] for c in ("asserted_by", "quotes", "starts_at", "stops_at", "pages", "rules", "confidences")),
+            strict=True,
+        )
+    ]
+    return Edge(source, type_, target, row["role"], row["deadline"], row["undecided"], evidence)
+
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **{table.label: tuple(c.name for c in table.columns) for table in NODES},
+    **{str(type_): tuple(c.name for c in EDGE) for type_ in EdgeType},
+}
+
+
+def entity(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """A node or relationship as a row gives it: ``_label`` and all columns of its table, absent ones None."""
+    columns = _COLUMNS.get(label)
+    if columns is None:
+        return {"_label": label, **properties}
+    return {"_label": label, **{name: properties.get(name) for name in columns}}
