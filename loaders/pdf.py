@@ -1,0 +1,249 @@
+"""PDF documents with a text layer: paragraphs rejoined, notes tied to their anchors, page numbers out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ..errors import LoadError
+from ..vietnamese import LOOK_ALIKES
+from .pdflayout import RAISED, Line, is_cut, joined, lines_of
+from .pdftables import take_tables
+from .pdfwords import Page, read_pages
+from .source import Source
+
+_NUMBER_ONLY = re.compile(r"[-–—\s|]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s|]*")
+_DIGITS = re.compile(r"\d+")
+_OPEN, _CLOSE = RAISED.split("{}")
+_RAISED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_NOTE = re.compile(rf"{_OPEN}[(\[]?(\d{{1,3}})[)\]]?{_CLOSE}\s*|(\d{{1,3}})[.)]?\s+")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LABEL = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXa-zđ]{1,4}[.)]|\(\w{1,3}\))\s")
+_OPEN_END = re.compile(r"\w ?[-–/]$")
+_FEW = 20  # characters: a page with fewer has no text layer worth the name
+
+
+@dataclass(slots=True)
+class _Page:
+    """``left`` and ``right`` are the margins that its running text keeps."""
+
+    number: int
+    lines: list[Line]
+    left: float = 0.0
+    right: float = 0.0
+    notes: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, name: str) -> Source:
+    """Text of a PDF; ``pages`` holds the offset at which each page begins.
+
+    Raises LoadError; ``name`` is the file's name in it.
+    """
+    pages: list[_Page] = []
+    scanned: list[int] = []
+    unmapped = 0
+    for page in read_pages(data, name):
+        if page.has_image and sum(len(w.text) for w in page.words) < _FEW:
+            scanned.append(page.number)
+        unmapped += page.unmapped
+        pages.append(_Page(page.number, _lines(page)))
+    if not any(page.lines for page in pages):
+        count = f"any of {len(pages)} pages" if len(pages) > 1 else "its page"
+        raise LoadError(name, f"no text on {count}: scanned?", "recognise it first, e.g. ocrmypdf -l vie")
+    warnings = []
+    if scanned:
+        numbers = ", ".join(map(str, scanned[:20])) + (", …" if len(scanned) > 20 else "")
+        warnings.append(f"no text on page {numbers} of {len(pages)}: scanned? recognise it first (OCR)")
+    if unmapped > 10:
+        warnings.append(f"{unmapped} letters of its fonts have no meaning: text is missing")
+    _drop_running_lines(pages)
+    _take_notes(pages)
+    text, offsets = _Paragraphs(pages).write()
+    return Source(text, "pdf", offsets, warnings)
+
+
+def _lines(page: Page) -> list[Line]:
+    lines: list[Line] = []
+    for _, words, rows in take_tables(page):
+        lines += lines_of(words, page.number, max((line.column for line in lines), default=0))
+        lines += rows
+    return lines
+
+
+def _drop_running_lines(pages: list[_Page]) -> None:
+    """Takes page numbers and running headers off the top and foot."""
+    for at in (0, -1):
+        edges = Counter(_DIGITS.sub("#", page.lines[at].text) for page in pages if page.lines)
+        for page in pages:
+            if not page.lines:
+                continue
+            edge = page.lines[at].text
+            if _NUMBER_ONLY.fullmatch(edge) or edges[_DIGITS.sub("#", edge)] > max(2, len(pages) // 2):
+                page.lines.pop(at)
+
+
+def _take_notes(pages: list[_Page]) -> None:
+    """Moves the notes at the foot of the pages from the lines to ``notes`` and marks their anchors ``[^n]``.
+
+    Notes that count anew on each page are numbered through.
+    """
+    sizes: Counter[int] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2)] += len(line.text)
+    body = sizes.most_common(1)[0][0] / 2
+    last = 0  # number of the last note
+    shift = 0
+    for page in pages:
+        foot = len(page.lines)
+        while foot and page.lines[foot - 1].size < 0.93 * body and not page.lines[foot - 1].row:
+            foot -= 1
+        zone = page.lines[foot:]
+        anchors = {int(n) for line in page.lines[:foot] for n in _numbers(line.text)}
+        begun = bool(pages[page.number - 2].notes) if page.number > 1 else False
+        taken: list[tuple[int, str]] = []
+        kept: list[Line] = []
+        of_page: dict[int, int] = {}
+        for line in zone:
+            opens = _NOTE.match(line.text)
+            printed = int(opens[1] or opens[2]) if opens else 0
+            if opens and printed in anchors and printed not in of_page:
+                if printed + shift <= last:
+                    shift = last + 1 - printed
+                last = of_page[printed] = printed + shift
+                taken.append((last, line.text[opens.end() :]))
+            elif taken:
+                taken[-1] = (taken[-1][0], joined(taken[-1][1], line.text))
+            elif begun and not kept:
+                earlier = pages[page.number - 2].notes
+                earlier[-1] = (earlier[-1][0], joined(earlier[-1][1], line.text))
+            else:
+                kept.append(line)
+        page.lines[foot:] = kept
+        page.notes = taken
+        for line in page.lines:
+            line.text = _resolved(line.text, of_page)
+    for page in pages:
+        page.notes = [(number, _resolved(text, {})) for number, text in page.notes]
+
+
+def _numbers(text: str) -> list[str]:
+    return [n for mark in _RAISED.findall(text) for n in _DIGITS.findall(mark) if len(n) < 4]
+
+
+def _resolved(text: str, notes: dict[int, int]) -> str:
+    """Superscripts as anchors where a note hangs on them, else as superscript digits."""
+
+    def anchor(mark: re.Match[str]) -> str:
+        numbers = [int(n) for n in _DIGITS.findall(mark[1])]
+        if numbers and all(n in notes for n in numbers):
+            return "".join(f"[^{notes[n]}]" for n in numbers)
+        return mark[1].translate(_SUPERSCRIPTS)
+
+    return _RAISED.sub(anchor, text)
+
+
+class _Paragraphs:
+    """Joins lines to paragraphs and notes the offsets at which pages begin."""
+
+    def __init__(self, pages: list[_Page]) -> None:
+        self._pages = pages
+        self._out: list[str] = []
+        self._length = 0
+        self._waiting: list[tuple[int, str]] = []  # notes whose anchor stands in the open paragraph
+        self._last: Line | None = None
+        self._start: Line | None = None  # first line of the open paragraph
+        self._hanging: float | None = None  # indent of its other lines, where they stand under a label's text
+        flow = [line for page in pages for line in page.lines if not line.column and not line.row]
+        self._margins = _margins(flow, None)
+        for page in pages:
+            page.left, page.right = _margins([x for x in page.lines if not x.column and not x.row], self._margins)
+
+    def write(self) -> tuple[str, list[int]]:
+        """The text and the offset of each page."""
+        offsets = []
+        for page in self._pages:
+            begin: int | None = None
+            notes = dict(page.notes)
+            for line in page.lines:
+                start = self._add(line, page)
+                begin = start if begin is None else begin
+                for number in [n for n in notes if f"[^{n}]" in line.text]:
+                    self._waiting.append((number, notes.pop(number)))
+            self._waiting += notes.items()
+            offsets.append(self._length if begin is None else begin)
+        self._hang()
+        self._put("\n")
+        return "".join(self._out), offsets
+
+    def _add(self, line: Line, page: _Page) -> int:
+        """Writes one line; the offset at which it begins."""
+        last, self._last = self._last, line
+        text = _clean(line.text)
+        if last is None:
+            self._start = line
+            return self._put(text)
+        if line.column or last.column or line.row or last.row:
+            same = (line.page, line.column, line.row) == (last.page, last.column, last.row)
+            if not same:
+                self._hang()
+            self._start = line
+            return self._put(text, "\n" if same else "\n\n")
+        if self._begins(line, last, page):
+            self._hang()
+            self._start, self._hanging = line, None
+            return self._put(text, "\n\n")
+        return self._put(text, "" if is_cut(self._out[-1], text) else " ")
+
+    def _begins(self, line: Line, last: Line, page: _Page) -> bool:
+        """Whether ``line`` begins a paragraph."""
+        if is_cut(last.text, line.text) or (_OPEN_END.search(last.text) and not _LABEL.match(line.text)):
+            return False
+        margins = self._pages[last.page - 1]
+        if last.x1 < margins.right - 0.09 * (margins.right - margins.left):
+            return True
+        if line.page == last.page and line.y - last.y > 1.9 * line.size:
+            return True
+        if abs(line.size - last.size) > 0.15 * last.size:
+            return True
+        if last is self._start and _hangs_under(line, last):
+            self._hanging = line.x0 - page.left
+            return False
+        if self._hanging is not None and abs(line.x0 - page.left - self._hanging) < 3:
+            return False
+        return line.x0 > page.left + 8
+
+    def _hang(self) -> None:
+        """Writes the notes of the paragraph that ends here."""
+        waiting, self._waiting = self._waiting, []
+        for number, text in waiting:
+            self._put(f"[^{number}]: {_clean(text)}", "\n\n")
+
+    def _put(self, text: str, between: str = "") -> int:
+        self._out += (between, text)
+        start = self._length + len(between)
+        self._length = start + len(text)
+        return start
+
+
+def _hangs_under(line: Line, first: Line) -> bool:
+    """Whether ``line`` stands under the text behind the label of ``first``, not under the label."""
+    indent = (line.x0 - first.x0) / line.size
+    return 0.3 < indent < 4 and _LABEL.match(first.text) is not None and not _LABEL.match(line.text)
+
+
+def _margins(lines: list[Line], default: tuple[float, float] | None) -> tuple[float, float]:
+    """Left margin where most lines begin, right margin that nine of ten lines keep."""
+    if len(lines) < 6 and default is not None:
+        return default
+    if not lines:
+        return 0.0, 0.0
+    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
+    ends = sorted(line.x1 for line in lines)
+    return float(left), ends[int(len(ends) * 0.9)]
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(LOOK_ALIKES)
