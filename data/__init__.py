@@ -140,3 +140,9 @@ def known_documents() -> tuple[KnownDocument, ...]:
 def law_names() -> tuple[str, ...]:
     """Names of laws, codes and ordinances without the type word ("Đất đai"): they tell where a name ends."""
     return tuple(r["name"] for r in rows("laws"))
+
+
+@cache
+def party_terms() -> tuple[tuple[str, str], ...]:
+    """(term, first day) of the Party's Central Committees, oldest first: their numbers restart with each."""
+    return tuple((r["term"], r["valid_from"]) for r in rows("party_terms"))

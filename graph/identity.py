@@ -172,7 +172,7 @@ _UNIT = re.compile(
     r"(?P<province>[Tt]ỉnh (?:ủy|đoàn)|[Tt]ỉnh)|(?P<city>[Tt]hành (?:ủy|đoàn)|[Tt]hành phố)"
     r"|(?P<district>[Hh]uyện (?:ủy|đoàn)|[Hh]uyện|[Qq]uận ủy|[Qq]uận|[Tt]hị ủy|[Tt]hị xã|[Tt]hị trấn"
     r"|[Pp]hường|[Đđ]ặc khu|(?<=[Đđ]ảng ủy )xã|(?<=dân )xã)"
-    rf")(?!\w)(?! (?:[{UPPER}]|\d|ủy|đoàn|hội))"
+    rf")(?!\w)(?! (?:[{UPPER}]|\d|ủy|đoàn|hội|viên))"
 )
 
 

@@ -1,0 +1,282 @@
+"""What was read, with its citations resolved → nodes and edges, each edge with its evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..data import provinces
+from .bodies import body, issuer_of, ties
+from .candidates import Choice, Entity
+from .claims import NATIONAL_KINDS, contradiction
+from .findings import Finding
+from .identity import Jurisdiction, level_of
+from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
+from .places import code_of, province_code
+
+if TYPE_CHECKING:
+    from ..loaders.record import Assignment, Relation
+    from .resolve import Reading
+
+SELF = "SELF"
+
+#: Relation of a record → edge and its role; a role of None is the relation's own scope.
+_EDGES: dict[str, tuple[EdgeType, str | None]] = {
+    "implements": (EdgeType.IMPLEMENTS, None),
+    "supersedes": (EdgeType.SUPERSEDES, "whole"),
+    "amends": (EdgeType.AMENDS, "part"),
+    "based_on": (EdgeType.CITES, "basis"),
+    "reviews": (EdgeType.CITES, "review"),
+    "cites": (EdgeType.CITES, "mention"),
+}
+#: Where one edge has several roles, the first of these is told.
+_ROLES = ("document", "directive", "whole", "part", "basis", "review", "title", "mention", "lead", "coordinate", "")
+
+
+def assemble(readings: Sequence[Reading], entities: Sequence[Entity], findings: list[Finding]) -> Graph:
+    """The graph of resolved readings; adds to ``findings`` what contradicts itself."""
+    graph = Graph()
+    edges = Edges()
+    people = Bodies()
+    for entity in sorted(entities, key=lambda e: e.id):
+        document = graph.documents[entity.id] = _document(entity)
+        if document.issuer:
+            edges.add(entity.id, EdgeType.ISSUED_BY, people.id_of(document.issuer, _jurisdiction(entity.place)))
+    doubles: dict[str, list[str]] = {}
+    for reading in readings:
+        if reading.entity is None:
+            continue
+        if reading.double:
+            doubles.setdefault(reading.entity.id, []).append(reading.record.file)
+            continue
+        _Text(reading, graph, edges, people, findings).add()
+    for own, files in doubles.items():
+        findings.append(
+            Finding("duplicate", f"{graph.documents[own].file} and {', '.join(sorted(files))} are one document", (own,))
+        )
+    findings.extend(_of_facts(entities))
+    graph.bodies = people.all()
+    for edge in ties(graph.bodies.values()):
+        edges.add(*edge.key)
+    graph.edges = edges.all()
+    return graph
+
+
+class Edges:
+    """Edges while they are gathered: evidence by its place, the strongest role."""
+
+    def __init__(self) -> None:
+        self._edges: dict[tuple[str, EdgeType, str], Edge] = {}
+        self._evidence: dict[tuple[str, EdgeType, str], dict[tuple[str, int, int], Evidence]] = {}
+
+    def add(
+        self,
+        source: str,
+        kind: EdgeType,
+        target: str,
+        evidence: Evidence | None = None,
+        role: str = "",
+        *,
+        deadline: str | None = None,
+        undecided: bool = False,
+    ) -> None:
+        """Adds an edge, or to one that is there its evidence, and its role if it is stronger."""
+        edge = self._edges.get((source, kind, target))
+        if edge is None:
+            edge = self._edges[source, kind, target] = Edge(source, kind, target, role, deadline, undecided)
+        if _ROLES.index(role) < _ROLES.index(edge.role):
+            edge.role = role
+        edge.undecided |= undecided
+        if evidence is not None:
+            known = self._evidence.setdefault(edge.key, {})
+            old = known.get(evidence.place)
+            if old is None or evidence.confidence > old.confidence:
+                known[evidence.place] = evidence
+
+    def all(self) -> dict[tuple[str, EdgeType, str], Edge]:
+        """The edges by key, in the order of keys, evidence in the order of texts and places."""
+        for key, evidence in self._evidence.items():
+            self._edges[key].evidence = [e for _, e in sorted(evidence.items())]
+        return dict(sorted(self._edges.items()))
+
+
+class Bodies:
+    """Bodies while they are gathered: of several spellings of one, the one most texts use is its name."""
+
+    def __init__(self) -> None:
+        self._spelt: dict[str, Counter[Body]] = {}
+
+    def id_of(self, name: str, where: Jurisdiction) -> str:
+        """The id of the body that a text of this jurisdiction calls ``name``."""
+        found = body(name, where)
+        self._spelt.setdefault(found.id, Counter())[found] += 1
+        return found.id
+
+    def all(self) -> dict[str, Body]:
+        """The bodies by id."""
+        return {id: min(spelt, key=lambda b: (-spelt[b], b.name)) for id, spelt in sorted(self._spelt.items())}
+
+
+def _document(entity: Entity) -> Document:
+    number, kind = entity.best("number"), entity.best("kind") or "KHAC"
+    issuer = entity.best("issuer") or issuer_of(number, entity.place)
+    level = Level(level_of(number, issuer))
+    if level is Level.OTHER and kind in NATIONAL_KINDS:
+        level = Level.NATIONAL_STATE
+    own = entity.record
+    return Document(
+        id=entity.id,
+        kind=kind,
+        number=number,
+        name=entity.best("name"),
+        title=entity.best("title"),
+        issued=_day(entity.issued),
+        year=entity.year,
+        issuer=issuer,
+        level=level,
+        province=province_code(entity.place),
+        status=own.document.status if own is not None else "issued",
+        signer=own.document.signer if own is not None else None,
+        loaded=own is not None,
+        file=own.file if own is not None else None,
+    )
+
+
+def _day(issued: str | None) -> date | None:
+    try:
+        return date.fromisoformat(issued) if issued else None
+    except ValueError:
+        return None
+
+
+def _jurisdiction(place: str) -> Jurisdiction:
+    home = place.partition(".")[0]
+    return Jurisdiction(next((p for p in reversed(provinces()) if code_of(p) == home), None))
+
+
+class _Text:
+    """The edges of one loaded text."""
+
+    def __init__(self, reading: Reading, graph: Graph, edges: Edges, people: Bodies, findings: list[Finding]) -> None:
+        assert reading.entity is not None
+        self.reading, self.record, self.own = reading, reading.record, reading.entity.id
+        self.graph, self.edges, self.people, self.findings = graph, edges, people, findings
+        self.tasks = sorted(self.record.assignments, key=lambda a: (a.start, a.end, a.id))
+        self.directives = {a.id: f"{self.own}#{a.id}" for a in self.tasks}
+
+    def add(self) -> None:
+        """Adds directives, relations, mentions, and what is wrong with them."""
+        for task in self.tasks:
+            self._directive(task)
+        stated: dict[str, list[tuple[int, int]]] = {}
+        for relation in self.record.relations:
+            if self._relation(relation) is EdgeType.CITES and relation.source == SELF:
+                stated.setdefault(relation.target, []).append((relation.start, relation.end))
+        for mention in self.record.mentions:
+            target = self.reading.means.get(mention.target)
+            if target is None or target.id == self.own:
+                continue
+            if any(start <= mention.start < end for start, end in stated.get(mention.target, ())):
+                continue  # the relation's quote holds this mention already
+            role = "title" if mention.where == "title" else "mention"
+            self._edge(self.own, EdgeType.CITES, mention.target, target.id, role,
+                       self._evidence(mention.quote, mention.start, mention.end, "mention", 1.0, mention.target))  # fmt: skip
+        self._check()
+
+    def _directive(self, task: Assignment) -> None:
+        id = self.directives[task.id]
+        self.graph.directives[id] = Directive(
+            id, self.own, task.where, task.task, task.start, task.end, task.deadline, self._page(task.start)
+        )
+        evidence = self._evidence(task.task, task.start, task.end, "assignment", 1.0)
+        self.edges.add(self.own, EdgeType.CONTAINS, id, evidence)
+        for assignee in task.bodies:
+            charged = self.people.id_of(assignee.name, self.reading.frame.jurisdiction)
+            role = assignee.role if assignee.role in ("lead", "coordinate") else ""
+            self.edges.add(id, EdgeType.ASSIGNS_TO, charged, evidence, role, deadline=task.deadline)
+
+    def _relation(self, relation: Relation) -> EdgeType | None:
+        known = _EDGES.get(relation.type)
+        target = self.reading.means.get(relation.target)
+        source = self.reading.entity if relation.source == SELF else self.reading.means.get(relation.source)
+        if known is None or target is None or source is None or source is target:
+            return None
+        kind, role = known
+        scope = relation.scope if relation.scope in ("document", "directive") else "document"
+        evidence = self._evidence(
+            relation.evidence, relation.start, relation.end, relation.rule, relation.confidence,
+            relation.target, relation.source,
+        )  # fmt: skip
+        self._edge(
+            source.id, kind, relation.target, target.id, scope if role is None else role, evidence, relation.source
+        )
+        if kind is EdgeType.IMPLEMENTS and scope == "directive" and relation.source == SELF:
+            for task in self._tasks_at(relation.start, relation.end):
+                self._edge(self.directives[task.id], kind, relation.target, target.id, "directive", evidence)
+        return kind
+
+    def _edge(
+        self, source: str, kind: EdgeType, name: str, target: str, role: str, evidence: Evidence, other: str = SELF
+    ) -> None:
+        choices = (self.reading.choices.get(name), self.reading.choices.get(other))
+        undecided = any(c is not None and c.outcome == "undecided" for c in choices)
+        self.edges.add(source, kind, target, evidence, role, undecided=undecided)
+
+    def _evidence(self, quote: str, start: int, end: int, rule: str, confidence: float, *targets: str) -> Evidence:
+        for target in targets:
+            choice: Choice | None = self.reading.choices.get(target)
+            if choice is not None:
+                confidence *= choice.confidence
+        return Evidence(self.own, quote, start, end, self._page(start), rule, round(confidence, 4))
+
+    def _page(self, offset: int) -> int | None:
+        pages = self.record.pages
+        return bisect_right(pages, offset) or None if pages else None
+
+    def _tasks_at(self, start: int, end: int) -> Iterator[Assignment]:
+        last = bisect_right(self.tasks, start, key=lambda a: a.start)
+        for task in self.tasks[max(0, last - 8) : last]:
+            if end <= task.end:
+                yield task
+
+    def _check(self) -> None:
+        first = {m.target: m for m in reversed(self.record.mentions)}
+        before = self.reading.frame.before
+        for target in self.record.targets:
+            entity = self.reading.means[target.id]
+            mention = first.get(target.id)
+            place = (mention.quote, mention.start, mention.end) if mention is not None else ("", 0, 0)
+            both = (self.own, entity.id)
+            clash = contradiction(target)
+            if clash:
+                self.findings.append(Finding("contradiction", clash, both, *place))
+            choice = self.reading.choices.get(target.id)
+            if choice is not None and choice.outcome == "undecided":
+                fit = "; ".join(sorted(e.described for e in choice.candidates))
+                message = f"{entity.described} may be {fit}: {choice.reasons[-1]}"
+                self.findings.append(Finding("undecided", message, both, *place))
+            if before and target.issued and target.issued > before and entity.id != self.own:
+                message = f"a text of {before} cites {target.number or target.name} of {target.issued}"
+                self.findings.append(Finding("impossible-date", message, both, *place))
+
+
+def _of_facts(entities: Iterable[Entity]) -> Iterator[Finding]:
+    """Documents that texts give several days, or a day outside the year of their symbol."""
+    for entity in entities:
+        days = sorted(entity.values("issued"))
+        if len(days) > 1:
+            message = f"{entity.best('number') or entity.best('name')} is said to be of {', '.join(days)}"
+            yield Finding("dates-differ", message, (entity.id,))
+        elif days and entity.yearly and entity.year and int(days[0][:4]) != entity.year:
+            yield Finding("dates-differ", f"{entity.best('number')} is said to be of {days[0]}", (entity.id,))
+    texts: dict[tuple[str, str, str], list[Entity]] = {}
+    for entity in entities:
+        if entity.record is not None and entity.key and entity.moment:
+            texts.setdefault((entity.place, entity.key, entity.moment), []).append(entity)
+    for same in texts.values():
+        if len(same) > 1:
+            ids = tuple(sorted(e.id for e in same))
+            yield Finding("same-number", f"texts with other titles share {same[0].described}", ids)

@@ -1,0 +1,233 @@
+"""Which document a claim means: the known ones that it may mean, the decision, and the reasons in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..vietnamese import fold
+from .claims import Citing, Claim, term_of
+from .identity import parse_number
+from .titles import compare
+
+if TYPE_CHECKING:
+    from ..loaders.record import Record
+
+LOADED, CATALOGUED, CITED = 1_000_000_000, 1_000_000, 1
+"""How much a source weighs when facts of one document differ: its own text, the catalogue, a citation."""
+
+_WORDINGS = 3
+"""So many wordings of a title, the weightiest, are compared."""
+
+_MOST = 50
+"""More candidates than this are not compared by title: nobody could follow such a choice."""
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One document, as far as is known: its key and what was said of it, each wording with its weight.
+
+    ``moment`` is the day or year that sets it apart, ``record`` its loaded text; ``open`` marks documents that
+    only undated citations name.
+    """
+
+    place: str
+    key: str
+    series: str
+    moment: str = ""
+    yearly: bool = False
+    record: Record | None = None
+    catalogued: bool = False
+    open: bool = False
+    said: dict[tuple[str, str], int] = field(default_factory=dict)
+    issued: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    titles: tuple[str, ...] = ()
+    id: str = ""
+
+    def say(self, claim: Claim, weight: int) -> None:
+        """Adds what a claim says."""
+        for name in ("kind", "number", "name", "issued", "issuer", "title"):
+            value = getattr(claim, name)
+            if value:
+                self.said[name, value] = self.said.get((name, value), 0) + weight
+        if claim.year and not claim.issued:
+            self.said["year", str(claim.year)] = self.said.get(("year", str(claim.year)), 0) + weight
+
+    def absorb(self, other: Entity) -> None:
+        """Takes over all that was said of another one, which turned out to be this document."""
+        for fact, weight in other.said.items():
+            self.said[fact] = self.said.get(fact, 0) + weight
+        self.record = self.record if self.record is not None else other.record
+        self.catalogued |= other.catalogued
+
+    def values(self, name: str) -> list[str]:
+        """What was said under this name, weightiest first; equal weights by length, then letters."""
+        said = [(weight, len(value), value) for (n, value), weight in self.said.items() if n == name]
+        return [value for _, _, value in sorted(said, key=lambda s: (-s[0], -s[1], s[2]))]
+
+    def best(self, name: str) -> str | None:
+        """The weightiest of :meth:`values`; dates and years of equal weight the earliest."""
+        values = self.values(name)
+        if name == "issued" and values:
+            top = self.said[name, values[0]]
+            return min(v for v in values if self.said[name, v] == top)
+        return values[0] if values else None
+
+    def settle(self) -> None:
+        """Fixes the facts that claims are compared with, from what was said so far."""
+        self.issued, self.issuer = self.best("issued"), self.best("issuer")
+        printed = self.issued or self.best("year")
+        self.year = int(printed[:4]) if printed else None
+        parsed = parse_number(self.best("number") or "")
+        if parsed is not None and parsed.year is not None:
+            self.year = parsed.year
+        self.titles = tuple(self.values("title")[:_WORDINGS])
+
+    @property
+    def described(self) -> str:
+        """Number or name with its date, for reasons and reports."""
+        label = self.best("number") or self.best("name") or self.best("title") or "a text without number"
+        when = self.issued or self.year
+        return f"{label} of {when}" if when else f"{label} without date"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was decided for a claim. ``outcome`` is ``one``, ``undecided`` or ``new``; ``entity`` the document
+    meant when it is one; ``candidates`` those that fit, ``reasons`` why, in words."""
+
+    outcome: str
+    entity: Entity | None
+    candidates: tuple[Entity, ...]
+    reasons: tuple[str, ...]
+    confidence: float
+
+
+class Known:
+    """The documents known so far, found by place and key: a number's or a name's."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[str, str], list[Entity]] = {}
+        self._firm: dict[tuple[str, str, str, str], Entity] = {}
+
+    def firm(self, claim: Claim) -> Entity:
+        """The document of a firm claim, made when first named."""
+        key = (claim.places[0], claim.key, claim.series, claim.moment)
+        entity = self._firm.get(key)
+        if entity is None:
+            entity = self._firm[key] = Entity(*key, claim.yearly)
+            self.add(entity, entity.key)
+        return entity
+
+    def add(self, entity: Entity, key: str) -> None:
+        """Makes a document findable by a key."""
+        bucket = self._by_key.setdefault((entity.place, key), [])
+        if entity not in bucket:
+            bucket.append(entity)
+
+    def merge(self, old: Entity, into: Entity) -> None:
+        """Lets one document be another: what was said of it is said of the other."""
+        into.absorb(old)
+        self._by_key[old.place, old.key].remove(old)
+        self._firm[old.place, old.key, old.series, old.moment] = into
+
+    def buckets(self) -> list[list[Entity]]:
+        """The documents that share place and key, each list oldest first."""
+        for bucket in self._by_key.values():
+            bucket.sort(key=lambda e: (e.moment, e.series))
+        return list(self._by_key.values())
+
+    def candidates(self, claim: Claim) -> list[Entity]:
+        """The documents that have a claim's key in one of its places."""
+        return [e for place in claim.places for e in self._by_key.get((place, claim.key), ())]
+
+
+def choose(claim: Claim, frame: Citing, known: Known) -> Choice:
+    """Decides which known document a claim means that does not say all that identity needs.
+
+    One document is chosen only if nothing speaks against it and something for it; a lone candidate is not
+    enough where the series began anew so often that the number may well be another's.
+    """
+    fit: list[Entity] = []
+    against: list[str] = []
+    for entity in known.candidates(claim):
+        why = _objection(claim, entity, frame)
+        if why:
+            against.append(f"{entity.described}: {why}")
+        else:
+            fit.append(entity)
+    reasons = tuple(against[:_MOST])
+    if not fit:
+        return Choice("new", None, (), reasons or ("no other text tells its date",), 1.0)
+    if len(fit) > _MOST:
+        return Choice("undecided", None, tuple(fit[:_MOST]), (f"{len(fit)} documents fit",), 1.0)
+    titled = [e for e in fit if _same_title(claim, e)]
+    if len(titled) == 1:
+        return Choice("one", titled[0], tuple(fit), (*reasons, "its title agrees"), 0.95)
+    fit = titled or fit
+    if len(fit) == 1:
+        why, confidence = _support(claim, fit[0], frame)
+        if confidence:
+            return Choice("one", fit[0], (fit[0],), (*reasons, why), confidence)
+        return Choice("undecided", None, (fit[0],), (*reasons, why), 1.0)
+    by_issuer = [e for e in fit if _organ(claim.issuer) and _organ(e.issuer) == _organ(claim.issuer)]
+    if len(by_issuer) == 1 and _support(claim, by_issuer[0], frame)[1]:
+        why = f"of those that fit, it alone is of {claim.issuer}"
+        return Choice("one", by_issuer[0], tuple(fit), (*reasons, why), 0.75)
+    return Choice("undecided", None, tuple(fit), (*reasons, f"{len(fit)} documents fit"), 1.0)
+
+
+def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
+    """Why a claim cannot mean a document; empty if it can."""
+    if claim.number and "?" not in (claim.series, entity.series) and claim.series != entity.series:
+        return f"another kind ({entity.series})"
+    issued, year = entity.issued, entity.year
+    if claim.issued and issued and claim.issued != issued and not claim.yearly:
+        return f"the text says {claim.issued}"
+    if claim.year and year and claim.year != year:
+        return f"the text says {claim.year}"
+    if claim.term and issued and term_of(issued) != claim.term:
+        return f"not of term {claim.term}"
+    if frame.before and issued and issued > frame.before:
+        return f"issued after the citing text ({frame.before})"
+    if frame.before is None and frame.about and year and year > frame.about + 1:
+        return f"long after the latest that the citing text cites ({frame.after})"
+    if entity.titles and all(compare(claim.title, title) < 0 for title in entity.titles):
+        return "its title is another"
+    return ""
+
+
+def _same_title(claim: Claim, entity: Entity) -> bool:
+    return any(compare(claim.title, title) > 0 for title in entity.titles)
+
+
+def _support(claim: Claim, entity: Entity, frame: Citing) -> tuple[str, float]:
+    """What speaks for the only document that fits, and how strongly; 0.0 if too little."""
+    if claim.term:
+        return f"the only one known of term {claim.term}", 0.95
+    if claim.year or claim.yearly:
+        return f"the only one known of {claim.year}", 0.9
+    number, year, about = claim.parsed, entity.year, frame.about
+    if number is None:
+        return "the only one known of this name", 0.85
+    if year is None:
+        return "the only one known", 0.7
+    if about is None:
+        return "the only one known, but nothing tells when the text was written", 0.0
+    if number.party and claim.places == ("vn",):
+        issued = entity.issued or f"{year}-12-31"
+        if term_of(issued) == frame.term:
+            return f"the only one known of the term in office ({term_of(issued)})", 0.85
+        return "the only one known, but of an earlier term, and numbers begin anew with each", 0.0
+    span = 5 if number.party else 1
+    if 0 <= about - year <= span:
+        return f"the only one known, issued within {span} year{'s'[: span - 1]} of the text", 0.8
+    return f"the only one known, but of {year}, and numbers begin anew", 0.0
+
+
+def _organ(issuer: str | None) -> str:
+    """Which of the three bodies that number as /TW an issuer is; empty for any other."""
+    words = fold(issuer or "")
+    return next((o for o in ("bo chinh tri", "ban bi thu", "chap hanh trung uong") if o in words), "")

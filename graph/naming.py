@@ -1,0 +1,91 @@
+"""Ids for the documents of a graph: from facts alone, readable, each one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+
+from ..data import document_types, issuer_tags
+from ..vietnamese import fold, slug
+from .candidates import Entity
+from .identity import document_id, parse_number
+
+
+def give_ids(entities: Sequence[Entity]) -> None:
+    """Sets the id of every entity.
+
+    Documents that facts do not tell apart get a suffix behind ``~``: the day, else the title's words, else
+    letters made from all that is known of it. The best attested one goes without.
+    """
+    by_base: dict[str, list[Entity]] = {}
+    for entity in entities:
+        entity.settle()
+        by_base.setdefault(_base(entity), []).append(entity)
+    for base, same in by_base.items():
+        taken: set[str] = set()
+        same.sort(key=lambda e: (not e.catalogued, e.record is None, e.open, e.moment, _digest(e)))
+        for entity in same:
+            entity.id = next(i for i in _names(base, entity) if i not in taken)
+            taken.add(entity.id)
+
+
+def _names(base: str, entity: Entity) -> list[str]:
+    title = slug(entity.best("title") or "", 40)
+    return [
+        base,
+        *(f"{base}~{part}" for part in (entity.moment, title, _digest(entity)[:8]) if part),
+        base + _digest(entity),
+    ]
+
+
+def _digest(entity: Entity) -> str:
+    """Letters that only this document has: from its text where we hold it, else from what is said of it."""
+    if entity.record is not None:
+        facts = entity.record.sha256 or entity.record.dumps()
+    else:
+        facts = repr((entity.place, entity.key, entity.series, entity.moment, sorted(entity.said)))
+    return sha256(facts.encode()).hexdigest()
+
+
+def _base(entity: Entity) -> str:
+    kind = entity.best("kind") or ""
+    number = parse_number(entity.best("number") or "")
+    if number is not None:
+        letters = number.kind or (kind if kind != "KHAC" else "")
+        return document_id(entity.place, "-".join(number.tags), letters, entity.year, number.sequence)
+    year = str(entity.year) if entity.year else "undated"
+    code = slug(kind) or "khac"
+    printed = entity.best("number") or entity.best("name")
+    if printed:
+        return f"{entity.place}/{code}/{_without_kind(slug(printed, 100), code)}/{year}"
+    own = entity.best("title") or (entity.record.file.rsplit("/", 1)[-1] if entity.record is not None else "")
+    issuer = _tag(entity.best("issuer") or "")
+    return f"{entity.place}/{issuer}/{code}/{year}/{slug(own, 80) or 'x'}"
+
+
+def _without_kind(name: str, code: str) -> str:
+    for word in _type_words():
+        if name.startswith(word + "-"):
+            return name[len(word) + 1 :]
+    return name or code
+
+
+@cache
+def _type_words() -> tuple[str, ...]:
+    words = {slug(t.name_vi) for t in document_types()} | {"luat", "bo-luat"}
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _tag(issuer: str) -> str:
+    """The letters an issuer signs with, for texts whose number is blank; its name's words where none are known."""
+    words = fold(issuer)
+    for head, tag in (("tinh uy", "tu"), ("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd")):
+        if head in words and "van phong" not in words:
+            return tag
+    return _tags().get(words) or slug(issuer, 40) or "x"
+
+
+@cache
+def _tags() -> dict[str, str]:
+    return {fold(t.body): slug(t.tag) for readings in reversed(issuer_tags().values()) for t in readings}

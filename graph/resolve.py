@@ -1,0 +1,335 @@
+"""Records of many texts → one graph: which citations mean the same document (DESIGN §2 "Identity").
+
+Resolution is a function of the set of records: their order changes nothing, nor does a record given twice.
+It goes from what is certain to what is not: documents whose number, place and date are all told; loaded texts
+that leave one of them blank; citations without date, which are decided among the documents known by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ..data import KnownDocument, known_documents
+from .assemble import assemble
+from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, choose
+from .claims import Citing, Claim, citing, name_key, of_known, of_record, of_target
+from .findings import Finding
+from .identity import parse_number
+from .model import Graph
+from .naming import give_ids
+from .titles import compare
+
+if TYPE_CHECKING:
+    from ..loaders.record import Record
+
+__all__ = ["Decision", "Finding", "Resolution", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How a citation that does not say all was read. ``outcome`` is ``one``, ``undecided`` or ``new`` (a
+    document that no other text tells of), ``chosen`` the id it got, ``candidates`` the ids that fitted,
+    ``reasons`` why, in words, ``confidence`` 0…1."""
+
+    outcome: str
+    chosen: str
+    candidates: tuple[str, ...]
+    reasons: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(slots=True)
+class Resolution:
+    """The graph, what was noticed, and for each citation that left a choice how it was made: by the id of the
+    citing document and the target's id in its record."""
+
+    graph: Graph
+    findings: list[Finding] = field(default_factory=list)
+    decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A record with its frame and what its targets mean: ``means`` by the target's id, ``choices`` for those
+    that left a choice. ``entity`` is its own document, ``double`` tells that another file holds it already."""
+
+    record: Record
+    frame: Citing
+    entity: Entity | None = None
+    double: bool = False
+    means: dict[str, Entity] = field(default_factory=dict)
+    choices: dict[str, Choice] = field(default_factory=dict)
+
+
+def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | None = None) -> Resolution:
+    """The graph of these records.
+
+    ``catalogue`` is known documents that citations are compared with, by default the package's; only those
+    that a record cites come into the graph. Never raises on any record that meets the schema.
+    """
+    readings = [Reading(r, citing(r)) for r in _distinct(records)]
+    known = Known()
+    named: list[Entity] = []
+    for document in known_documents() if catalogue is None else catalogue:
+        _enter(known, named, document)
+    findings: list[Finding] = []
+    loose, weak = _certain(readings, known, named)
+    _join_slips(known)
+    for entity in named:
+        known.add(entity, name_key(entity.best("name") or "")[0])
+    _settle(known)
+    _place_loose(loose, known)
+    _settle(known)
+    _decide(weak, known)
+    entities = _unique(e for r in readings for e in (r.entity, *r.means.values()) if e is not None)
+    give_ids(_unique((*entities, *(e for r in readings for c in r.choices.values() for e in c.candidates))))
+    graph = assemble(readings, entities, findings)
+    return Resolution(graph, sorted(set(findings)), _decisions(readings))
+
+
+def _unique(entities: Iterable[Entity]) -> list[Entity]:
+    return list({id(e): e for e in entities}.values())
+
+
+def _distinct(records: Iterable[Record]) -> list[Record]:
+    """Each text once, in an order that does not depend on how they came."""
+    found: dict[str, Record] = {}
+    for record in records:
+        key = record.sha256 or record.dumps()
+        known = found.get(key)
+        if known is None or record.file < known.file:
+            found[key] = record
+    return [record for _, record in sorted(found.items(), key=lambda item: (item[1].file, item[0]))]
+
+
+def _enter(known: Known, named: list[Entity], document: KnownDocument) -> None:
+    claim = of_known(document)
+    if claim.firm:
+        entity = known.firm(claim)
+        if claim.name:
+            named.append(entity)
+    elif claim.key:
+        entity = Entity(claim.places[0], claim.key, claim.series, claim.moment, claim.yearly)
+        known.add(entity, claim.key)
+    else:
+        return
+    entity.say(claim, CATALOGUED)
+    entity.catalogued = True
+
+
+Weak = tuple[Reading, str, Claim, Citing]
+
+
+def _certain(
+    readings: Sequence[Reading], known: Known, named: list[Entity]
+) -> tuple[list[tuple[Reading, Claim]], list[Weak]]:
+    """Enters all that is told for certain; gives back loaded texts and citations that leave something open."""
+    loose, weak = [], []
+    for reading in readings:
+        own = of_record(reading.record)
+        if own.firm:
+            _own(reading, own, known)
+        else:
+            loose.append((reading, own))
+        bounds = _bounds(reading.record)
+        for target in reading.record.targets:
+            claim = of_target(target, reading.frame)
+            if not claim.firm:
+                frame, bound = reading.frame, bounds.get(target.id)
+                if bound and bound < (frame.before or "9999"):
+                    frame = replace(frame, before=bound)
+                weak.append((reading, target.id, claim, frame))
+                continue
+            entity = known.firm(claim)
+            entity.say(claim, CITED)
+            reading.means[target.id] = entity
+            if claim.name:
+                named.append(entity)
+    return loose, weak
+
+
+def _bounds(record: Record) -> dict[str, str]:
+    """The day by which a cited document was there, by the target's id: another cited document, dated then, cites,
+    carries out or amends it."""
+    dated = {t.id: t.issued for t in record.targets if t.issued}
+    bounds: dict[str, str] = {}
+    for relation in record.relations:
+        day = dated.get(relation.source)
+        if day is not None and day < bounds.get(relation.target, "9999"):
+            bounds[relation.target] = day
+    return bounds
+
+
+def _own(reading: Reading, claim: Claim, known: Known) -> None:
+    """Ties a loaded text to the document of its number, place and date. A second text of the same document is
+    a double, unless their titles differ: then one of the numbers is wrong, and both documents stay."""
+    entity = known.firm(claim)
+    first = entity.record
+    if first is None:
+        reading.entity = entity
+        entity.record = reading.record
+        entity.say(claim, LOADED)
+    elif compare(claim.title, first.document.title) < 0:
+        reading.entity = Entity(
+            entity.place, entity.key, entity.series, entity.moment, entity.yearly, record=reading.record
+        )
+        reading.entity.say(claim, LOADED)
+    else:
+        reading.entity, reading.double = entity, True
+
+
+def _join_slips(known: Known) -> None:
+    """One document cited with two days of one year and the same title: a slip of the pen, not two documents.
+
+    Only for symbols that do not print the year, and never two loaded texts.
+    """
+    for bucket in known.buckets():
+        by_year: dict[tuple[str, str], list[Entity]] = {}
+        for entity in bucket:
+            if len(entity.moment) == 10 and not entity.yearly:
+                by_year.setdefault((entity.series, entity.moment[:4]), []).append(entity)
+        for same in by_year.values():
+            if len(same) > 1:
+                _join(known, same)
+
+
+def _join(known: Known, same: list[Entity]) -> None:
+    ranked = sorted(same, key=lambda e: (e.record is None, not e.catalogued, -sum(e.said.values()), e.moment))
+    kept: list[Entity] = []
+    for entity in ranked:
+        title = entity.best("title")
+        into = next(
+            (k for k in kept if compare(title, k.best("title")) > 0 and (entity.record is None or k.record is None)),
+            None,
+        )
+        if into is None:
+            kept.append(entity)
+        else:
+            known.merge(entity, into)
+
+
+def _settle(known: Known) -> None:
+    for bucket in known.buckets():
+        for entity in bucket:
+            entity.settle()
+
+
+def _place_loose(loose: Sequence[tuple[Reading, Claim]], known: Known) -> None:
+    """Finds the documents of loaded texts that print no date or no number, among those cited elsewhere."""
+    days: dict[tuple[str, str], list[Entity]] = {}
+    if any(not own.number and own.issued for _, own in loose):
+        for bucket in known.buckets():
+            for entity in bucket:
+                if len(entity.moment) == 10 and entity.record is None and parse_number(entity.best("number") or ""):
+                    days.setdefault((entity.place, entity.moment), []).append(entity)
+    taken: dict[int, list[tuple[Reading, Claim]]] = {}
+    found: dict[int, Entity] = {}
+    for reading, own in loose:
+        entity = _found(reading, own, known, days)
+        if entity is not None:
+            found[id(entity)] = entity
+            taken.setdefault(id(entity), []).append((reading, own))
+        else:
+            _alone(reading, own, known)
+    for key, texts in taken.items():
+        entity = found[key]
+        if len(texts) > 1:  # two texts want to be one document: nothing tells which is
+            for reading, own in texts:
+                _alone(reading, own, known)
+            continue
+        reading, own = texts[0]
+        reading.entity, entity.record = entity, reading.record
+        entity.say(own, LOADED)
+
+
+def _found(reading: Reading, own: Claim, known: Known, days: dict[tuple[str, str], list[Entity]]) -> Entity | None:
+    if own.number:
+        choice = choose(own, reading.frame, known)
+        entity = choice.entity
+        late = entity is not None and entity.issued and (reading.frame.after or "") <= entity.issued
+        return entity if entity is not None and entity.record is None and late else None
+    fit = [
+        e
+        for e in days.get((own.places[0], own.issued or ""), ())
+        if e.best("kind") == own.kind and any(compare(own.title, t) > 0 for t in e.titles)
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _alone(reading: Reading, own: Claim, known: Known) -> None:
+    entity = Entity(own.places[0], own.key, own.series.strip("?"), own.moment, own.yearly, record=reading.record)
+    entity.say(own, LOADED)
+    reading.entity = entity
+    if own.key:
+        known.add(entity, own.key)
+
+
+def _decide(weak: Sequence[Weak], known: Known) -> None:
+    """Decides the citations that do not say all, those with a day first, then those with a year, then the rest:
+    each round knows the documents that the rounds before it found."""
+    rounds: tuple[list[Weak], ...] = ([], [], [])
+    for item in weak:
+        rounds[0 if item[2].issued else 1 if item[2].year else 2].append(item)
+    for items in rounds:
+        made: dict[tuple[Claim, str | None, int | None, str], Choice] = {}
+        unsettled: dict[tuple[str, str, str, str], list[tuple[Weak, Choice]]] = {}
+        for item in items:
+            reading, target, claim, frame = item
+            key = claim, frame.before, frame.about, frame.term
+            choice = made.get(key) or choose(claim, frame, known)
+            made[key] = choice
+            reading.choices[target] = choice
+            if choice.entity is not None:
+                reading.means[target] = choice.entity
+            else:
+                group = claim.places[0], claim.key, claim.series.strip("?"), claim.moment
+                unsettled.setdefault(group, []).append((item, choice))
+        fresh = [e for group, open_items in unsettled.items() for e in _open(group, open_items)]
+        for entity in fresh:
+            known.add(entity, entity.key)
+            entity.settle()
+
+
+def _open(group: tuple[str, str, str, str], items: Sequence[tuple[Weak, Choice]]) -> list[Entity]:
+    """The documents of citations that stay open: one, or where titles exclude each other, one a title."""
+    made: list[Entity] = []
+    titled = sorted((i for i in items if i[0][2].title), key=lambda i: (-len(i[0][2].title or ""), i[0][2].title))
+    for (reading, target, claim, _), _ in (*titled, *(i for i in items if not i[0][2].title)):
+        same = _open_one(made, claim)
+        entity = same or Entity(*group, claim.yearly, open=True)
+        if same is None:
+            made.append(entity)
+        entity.say(claim, CITED)
+        reading.means[target] = entity
+    return made
+
+
+def _open_one(made: Sequence[Entity], claim: Claim) -> Entity | None:
+    """Which of the open documents a claim of the same number is of: the one whose title agrees, or the only one
+    if it does not differ; where there are several, claims without title are a document of their own."""
+    if claim.moment or claim.number is None:
+        return made[0] if made else None
+    verdicts = [compare(e.best("title"), claim.title) for e in made]
+    if 1 in verdicts:
+        return made[verdicts.index(1)]
+    if len(made) == 1 and verdicts[0] == 0:
+        return made[0]
+    return next((e for e in made if not claim.title and e.best("title") is None), None)
+
+
+def _decisions(readings: Sequence[Reading]) -> dict[tuple[str, str], Decision]:
+    decisions: dict[tuple[str, str], Decision] = {}
+    shared: dict[tuple[int, str], Decision] = {}
+    for reading in readings:
+        if reading.entity is None or reading.double:
+            continue
+        for target, choice in reading.choices.items():
+            chosen = reading.means[target].id
+            key = id(choice), chosen
+            if key not in shared:
+                ids = tuple(sorted(e.id for e in choice.candidates))
+                shared[key] = Decision(choice.outcome, chosen, ids, choice.reasons, choice.confidence)
+            decisions[reading.entity.id, target] = shared[key]
+    return decisions
