@@ -7,6 +7,8 @@ import re
 
 from .targets import TITLE_OPENERS
 
+#: What one cited document can be said to do to another in passing.
+BETWEEN = frozenset(("supersedes", "amends", "implements"))
 #: Strength when several places state different things of one target (GUIDE's order).
 ORDER = ("supersedes", "amends", "implements", "based_on", "reviews", "cites")
 
@@ -34,7 +36,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("implements", "spread", r"(?:tuyên truyền|phổ biến)"),
     ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn|biện pháp))?(?: thi hành| thực hiện)?"),
     ("based_on", "carry-out-under", rf"{CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
-    ("based_on", "basis", r"(?:căn cứ|trên cơ sở|xét)(?: vào)?"),
+    ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
     ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
     ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
     ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
@@ -62,7 +64,9 @@ IN_TITLE = re.compile(rf"^,? ?\(?{TITLE_OPENERS}(?!\w)")
 TOGETHER_WITH = re.compile(r"gắn với(?: việc)?(?: tiếp tục)? (?:thực hiện|triển khai)[^,;.]{0,40}$", re.IGNORECASE)
 EXPIRES = re.compile(r"hết hiệu lực(?: thi hành)?(?!\w)|(?:bị|được) (?:thay thế|bãi bỏ)", re.IGNORECASE)
 BY_THIS = re.compile(r" này(?!\w)|kể từ ngày|(?:bị|được) (?:thay thế|bãi bỏ)(?! (?:bởi|bằng))", re.IGNORECASE)
-OTHER_REPEALER = re.compile(r"(?:theo|bởi|tại) (?:quy định )?(?:của |tại )?(?:Luật|Nghị|Quyết định|Thông tư|điểm|khoản|Điều)")
+OTHER_REPEALER = re.compile(
+    r"(?:theo|bởi|tại) (?:quy định )?(?:của |tại )?(?:Luật|Nghị|Quyết định|Thông tư|điểm|khoản|Điều)"
+)
 SENTENCE = re.compile(r"(?<=[^\s.][.?!])\s+(?=[\"“(]?[A-ZĐÀ-Ỹ(\d])")
 INTENT = re.compile(
     r"(?:để|nhằm|nghiên cứu|kiến nghị|đề nghị|đề xuất|tham mưu|xem xét|trình|dự thảo|sẽ|rà soát|kịp thời|hồ sơ|xây dựng)(?!\w)[^.;:]{0,80}$",
@@ -77,7 +81,10 @@ DOCUMENTS = re.compile(
     r"(?:nghị quyết|kết luận|chỉ thị|chủ trương|chính sách|quy định|văn bản|chương trình|kế hoạch|đề án|quyết định|nhiệm vụ)",
     re.IGNORECASE,
 )
-OPENS_PREAMBLE = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Để (?:triển khai|thực hiện)|Tiếp tục|Quán triệt|Trên cơ sở)", re.IGNORECASE)
+OPENS_PREAMBLE = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Để (?:triển khai|thực hiện)|Tiếp tục|Quán triệt|Trên cơ sở)",
+    re.IGNORECASE,
+)
 MAIN_CLAUSE = re.compile(
     r"(?:Ban hành|Phê duyệt|Thông qua|Công bố)(?: kèm theo| theo| này|,| và|$)|(?:xây dựng|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
     re.IGNORECASE,

@@ -32,9 +32,7 @@ def extract(source: Source, file: str, sha256: str = "") -> Record:
         assert mention.block is not None
         note = mention.block.note
         where = "footnote" if note is not None else zones.where(mention.start)
-        mentions.append(
-            Mention(f"m{index}", mention.cls, source.text[start:end], start, end, target.id, where, note)
-        )
+        mentions.append(Mention(f"m{index}", mention.cls, source.text[start:end], start, end, target.id, where, note))
     return Record(
         file=file,
         document=own,
@@ -53,7 +51,13 @@ def _mentions(reading: Reading, own: Facts, zones: Zones) -> list[Found]:
     """Mentions of other documents: neither the letterhead's number nor the text's own."""
     numbers = numbered(reading)
     found = sorted([*numbers, *named(reading, numbers)], key=lambda m: (m.start, -m.end))
-    return [m for m in found if m.start >= zones.begin and m.start < zones.end and not _is_own(m, own)]
+    return [m for m in found if _stands_in(m, zones) and not _is_own(m, own)]
+
+
+def _stands_in(mention: Found, zones: Zones) -> bool:
+    """Whether it stands in the document, not in the letterhead or behind the end; notes stand behind all blocks."""
+    noted = mention.block is not None and mention.block.note is not None
+    return noted or zones.begin <= mention.start < zones.end
 
 
 def _is_own(mention: Found, own: Facts) -> bool:

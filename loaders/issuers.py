@@ -84,9 +84,7 @@ def _fixed() -> re.Pattern[str]:
     for readings in issuer_tags().values():
         for reading in readings:
             names.update(n.strip() for n in re.split(r"[;(,…)]", reading.body) if n.strip()[:1].isupper())
-    names.update(
-        a.alias for a in body_aliases() if a.alias[:1].isupper() and a.kind in ("abbreviation", "short name")
-    )
+    names.update(a.alias for a in body_aliases() if a.alias[:1].isupper() and a.kind in ("abbreviation", "short name"))
     names -= {"Mặt trận", "Ban Chỉ đạo cấp tỉnh", "Trung ương", "Thành ủy trực thuộc Trung ương"}
     names.add("Trung ương")
     ordered = sorted((n for n in names if len(n) > 3 or n.isupper()), key=len, reverse=True)
@@ -111,7 +109,9 @@ def _place() -> re.Pattern[str]:
 _HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNORECASE)
 _TERMS = re.compile(_TERM)
 _SIGNATORY = re.compile(_POSITION)
-_COMPANY = re.compile(r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]|(?:(?!\d)[^\W_])*[A-ZÀ-ỸĐ](?![a-zà-ỹđ])[^\W_]*)(?= |[,.;:)]|$))+")
+_COMPANY = re.compile(
+    r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]|(?:(?!\d)[^\W_])*[A-ZÀ-ỸĐ](?![a-zà-ỹđ])[^\W_]*)(?= |[,.;:)]|$))+"
+)
 _STEERING = re.compile(r"(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Tổ công tác)(?!\w)")
 _OPENING = re.compile(_OPEN)
 _END = re.compile(rf"[.;:()\[\]\"“”/|\n]|, (?![a-zà-ỹđ])| {_STOP}(?!\w)|,? {_STOP}(?!\w)| - (?=[A-ZĐ])")

@@ -11,9 +11,7 @@ from .symbols import Symbol, find_date, number_sign_before, symbols, type_before
 
 _ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?= )")
 _ACT_BREAK = re.compile(r"[;:.()\"“”\n]|(?<!\w)(?:số|ngày|tại|Điều|khoản) ")
-_AMENDING_ACT = re.compile(
-    r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$"
-)
+_AMENDING_ACT = re.compile(r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$")
 _TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?:,? ngày [\d/.-]{8,10})? ?(?:số)?:? ?$")
 _ACT_NAME = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh) [^\d]{3,400}?(?= số:? ?$)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)
@@ -64,6 +62,9 @@ def _mention(text: str, symbol: Symbol, block: Block) -> Found:
     start, kind = _begin(text, symbol, block)
     end, issued, issuer = tail(text, symbol.end, block.end)
     if issuer is None:
+        inner = _TYPE_OF_ISSUER.search(text, start, symbol.start)
+        issuer = inner["issuer"] if inner else None
+    if issuer is None:
         issuer = issuer_before(text, block.start, start)
     act = _ACT_NAME.match(text, start, symbol.start) if kind in ("Luật", "PL") else None
     name = text[start : act.end()] if act else None
@@ -73,12 +74,10 @@ def _mention(text: str, symbol: Symbol, block: Block) -> Found:
 def _share(text: str, found: list[Found]) -> None:
     """Lists print a date or issuer once: "số 217-QĐ/TW và số 218-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị"."""
     for one, after in zip(reversed(found[:-1]), reversed(found), strict=False):
-        if one.block is not after.block or one.tag != after.tag or one.issuer is not None:
+        if one.block is not after.block or one.tag != after.tag or not _LISTED.fullmatch(text, one.end, after.start):
             continue
-        if not _LISTED.fullmatch(text, one.end, after.start):
-            continue
-        one.issuer = after.issuer
-        if one.issued is None and after.issued and _year(one) in (None, after.issued[:4]):
+        one.issuer = one.issuer or after.issuer
+        if one.end == one.core and after.issued and _year(one) in (None, after.issued[:4]):
             one.issued = after.issued
 
 
@@ -106,7 +105,11 @@ def _plural_head(text: str, mention: Found) -> tuple[int, str, str | None, str] 
     if opener not in ("(", ":"):
         return None
     low = max(mention.block.start, mention.start - 400)
-    heads = [m for m in _PLURAL_HEAD.finditer(text, low, mention.start) if not _CLAUSE_END.search(text, m.end(), mention.start)]
+    heads = [
+        m
+        for m in _PLURAL_HEAD.finditer(text, low, mention.start)
+        if not _CLAUSE_END.search(text, m.end(), mention.start)
+    ]
     if not heads:
         return None
     head = heads[-1]
@@ -161,7 +164,11 @@ def _act_before(text: str, position: int, block: Block) -> tuple[int, str] | Non
     if nearest is None:
         return None
     last = [m for m in _ACT.finditer(window) if m.start() >= nearest.start()][-1]
-    chosen = last if "," in window[nearest.start() : last.start()] or " và " in window[nearest.start() : last.start()] else nearest
+    chosen = (
+        last
+        if "," in window[nearest.start() : last.start()] or " và " in window[nearest.start() : last.start()]
+        else nearest
+    )
     return low + chosen.start(), "PL" if chosen.group().lower().startswith("pháp") else "Luật"
 
 

@@ -7,6 +7,7 @@ told by issuer and subject.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from ..data import law_names
@@ -32,7 +33,8 @@ _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", 
 
 _AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
 _MANY_LAWS = re.compile(
-    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số |năm )[^\W\d_]+ ?){1,12})?(?<! )", re.IGNORECASE
+    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số |năm )[^\W\d_]+ ?){1,12})?(?<! )",
+    re.IGNORECASE,
 )
 _CONGRESS = re.compile(
     r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}|(?<=[ ])[IVXLC]{2,7})(?!\w)"
@@ -45,8 +47,15 @@ _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
 )
+#: A scheme that is told by its title and term; one that is still to be written is none.
+_SCHEME = re.compile(r"(?<!\w)Đề án [A-ZĐÀ-Ỹ][^;:.()\n]{10,200}?giai đoạn \d{4} ?[-–] ?\d{4}")
+_TO_BE_WRITTEN = re.compile(
+    r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về|của|nội dung|theo|và|các) $",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
-    r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|căn cứ|ký) $", re.IGNORECASE
+    r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|căn cứ|ký|hoặc) $",
+    re.IGNORECASE,
 )
 _TITLE_FOLLOWS = re.compile(r" về (?=[^\W\d_])")
 _TOLD_KIND = {
@@ -89,8 +98,10 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
             outer = mention.end
         mention.block = block
         found.append(mention)
-    for other in (*_congresses(reading), *_told(reading)):
-        if not any(s <= other.start < e for s, e in covered):
+    ends = [end for _, end in covered]
+    for other in (*_congresses(reading), *_told(reading), *_schemes(reading)):
+        at = bisect_right(ends, other.start)
+        if at == len(covered) or other.start < covered[at][0]:
             found.append(other)
     return sorted(found, key=lambda m: (m.start, -m.end))
 
@@ -184,11 +195,19 @@ def _congresses(reading: Reading) -> list[Found]:
         if match.end() > block.end or _PLURAL.search(reading.text, max(0, match.start() - 12), match.start()):
             continue
         words = match.group()
-        issuer = re.sub(r"^Nghị quyết (?:số \d+ )?(?:của )?", "", words)
-        found.append(
-            Found("named", match.start(), match.end(), match.end(), "NQ", None, words, None, issuer, block)
-        )
+        issuer = re.sub(r"^Nghị quyết (?:số \d+ )?(?:của )?", "", words, flags=re.IGNORECASE)
+        found.append(Found("named", match.start(), match.end(), match.end(), "NQ", None, words, None, issuer, block))
     return found
+
+
+def _schemes(reading: Reading) -> list[Found]:
+    """ "Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025": title and term tell one instrument."""
+    text = reading.text
+    return [
+        Found("named", m.start(), m.end(), m.end(), "ĐA", name=m.group(), block=reading.block_at(m.start()))
+        for m in _SCHEME.finditer(text)
+        if not _TO_BE_WRITTEN.search(text, max(0, m.start() - 14), m.start())
+    ]
 
 
 def _told(reading: Reading) -> list[Found]:

@@ -23,7 +23,8 @@ _DECORATION = re.compile(
     r"|<(?:br|sup|sub|/sup|/sub|b|/b|i|/i|u|/u)\s*/?>",
     re.MULTILINE,
 )
-_LINE = re.compile(r"[^\n\f]*")
+_STRONG = re.compile(r"(?<!\\)\*\*")
+_ITALIC = re.compile(r"(?<![\\*(])\*(?![*)])(?!(?<=^\*)\s)", re.MULTILINE)  # neither a bullet nor "(*)"
 _RULE = re.compile(r"[\s\-–—_=*|:+.]*$")  # lines of dashes, lone table bars, blank lines
 _PAGE_NUMBER = re.compile(r"[ \t]*[-–]?[ \t]*(?:Trang[ \t]+)?\d{1,3}[ \t]*[-–]?[ \t]*$")
 _WORDS = re.compile(r"\S+")
@@ -130,7 +131,7 @@ class _Line:
     gap: bool  # blank lines stand before it
     width: int
     rule: bool = False  # a printed rule ("-----") stands before it
-    bold: bool = False  # it begins inside an emphasised run, so it goes on with the line before
+    inside: bool = False  # it begins inside an emphasised run, so it goes on with the line before
 
     @property
     def first(self) -> str:
@@ -159,7 +160,7 @@ def read(text: str) -> Reading:
 def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
     """Printed lines without what is cut, decorations, page numbers and rules."""
     found: list[_Line] = []
-    gap = rule = bold = False
+    gap = rule = strong = italic = False
     pieces: list[tuple[int, str]] = []
     for start, end in _segments(text, cuts):
         position = start
@@ -171,15 +172,18 @@ def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
             if not broken:
                 stop = end
             pieces.extend(_clean(text, position, stop))
-            within, bold = bold, bold ^ (text.count("**", position, stop) % 2 == 1)
+            inside = strong or italic
+            strong ^= len(_STRONG.findall(text, position, stop)) % 2 == 1
+            italic ^= len(_ITALIC.findall(text, position, stop)) % 2 == 1
             if broken or stop == len(text):
                 flat = " ".join(words for _, words in pieces)
                 if not flat or _RULE.match(flat):
-                    gap, bold, rule = True, bold and bool(flat), rule or flat.count("-") > 2
+                    gap, rule = True, rule or flat.count("-") > 2
+                    strong, italic = strong and bool(flat), italic and bool(flat)
                 elif _PAGE_NUMBER.match(flat) and (gap or not found) and _blank_after(text, stop):
                     pass  # a page number does not part a sentence
                 else:
-                    found.append(_Line(pieces, gap, len(flat), rule, within and not gap))
+                    found.append(_Line(pieces, gap, len(flat), rule, inside and not gap))
                     gap = rule = False
                 pieces = []
             position = stop + 1
@@ -369,7 +373,7 @@ def _joins(previous: _Line, line: _Line, full: float, spaced: bool) -> bool:
     if label and not (label.lastgroup == "bullet" and line.pieces[-1] != line.pieces[0] and _goes_on(line)):
         refers = last.lower() in ("điều", "khoản", "điểm", "mục", "số") and label.lastgroup != "bullet"
         return refers or last.endswith(("-", "/"))
-    if line.bold:
+    if line.inside:
         return True
     if start.startswith(("Nơi nhận", "TM.", "T/M", "KT.", "Căn cứ", "QUYẾT ĐỊNH")):
         return False

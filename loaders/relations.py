@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .cues import (
+    BETWEEN,
     BY_THIS,
     COORDINATE,
     CUE,
@@ -105,7 +106,8 @@ class _Relater:
         at = mention.start if mention.head is None else mention.head
         if mention.head is not None:
             previous = self._previous(index, at, start)
-        return expiry or self._outer(mention, at, start, previous)
+        governor = self._outer(mention, at, start, previous)
+        return governor if expiry is None or governor.passive else expiry
 
     def _outer(self, mention: Found, at: int, start: int, previous: int | None) -> _Governor:
         """What governs a mention, or the plural that lists it, at ``at``."""
@@ -222,6 +224,10 @@ class _Relater:
         cue = self._last_cue(start, end)
         if cue is None:
             return None
+        if cue.rule == "expire-list":
+            stop = SENTENCE.search(self.text, end, block.end)
+            if BY_THIS.search(self.text, cue.start, min(stop.start() if stop else block.end, cue.start + 200)):
+                return cue
         if cue.type in ("amends", "supersedes") and not self._acts(cue, start, block):
             return _Governor("cites", "intended-" + cue.type, cue.start, confidence=0.8)
         if cue.rule == "detail" and self.where(cue.start) == "body":
@@ -251,7 +257,10 @@ class _Relater:
         between = self.text[mention.end : found.start()]
         if CUE.search(between) and not re.search(r"[,;]", between) and len(between) > 300:
             return None
-        if re.search(r"(?<!\w)(?:khoản|điểm|Điều) [\d\w]+[^;.]{0,60}$", self.text[max(block.start, mention.start - 70) : mention.start]):
+        if re.search(
+            r"(?<!\w)(?:khoản|điểm|Điều) [\d\w]+[^;.]{0,60}$",
+            self.text[max(block.start, mention.start - 70) : mention.start],
+        ):
             return _Governor("amends", "expire-part", mention.start, end=found.end())
         return _Governor("supersedes", "expire", mention.start, end=found.end())
 
@@ -261,7 +270,11 @@ class _Relater:
             return None
         at = self.reading.index_at(block.start)
         for parent in reversed(self.reading.blocks[max(0, at - 40) : at]):
-            if parent.note is None and parent.rank < block.rank or (parent.kind != block.kind and self._ends_open(parent)):
+            if (
+                parent.note is None
+                and parent.rank < block.rank
+                or (parent.kind != block.kind and self._ends_open(parent))
+            ):
                 if not self._ends_open(parent):
                     return None
                 cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent)
@@ -290,9 +303,7 @@ class _Relater:
         if cue.type not in ("implements", "based_on", "reviews"):
             return None
         about = self.text.find(" về ", cue.start, offset)
-        return _Governor(
-            cue.type, cue.rule + "+anchor", cue.start, confidence=0.8, end=about if about > 0 else offset
-        )
+        return _Governor(cue.type, cue.rule + "+anchor", cue.start, confidence=0.8, end=about if about > 0 else offset)
 
     # -- what is stated --------------------------------------------------------------------------
 
@@ -306,7 +317,7 @@ class _Relater:
             return found
         sources = self.members[self.listed[index]] if governor.source == _PLURAL else [governor.source]
         for other in (self.targets[source].id for source in sources):
-            if other != target and governor.type != "cites":
+            if other != target and governor.type in BETWEEN:
                 source, to = (target, other) if governor.passive else (other, target)
                 found.append(self._relation(source, governor.type, to, "document", governor.start, end, governor))
         return found
@@ -323,7 +334,9 @@ class _Relater:
             outer = self.governors[governor.source]
             if outer.source is None and outer.type == "based_on":
                 scope = self._scope(outer, mention)
-                return self._relation(SELF, "based_on", target, scope, outer.start, mention.core, outer.weaker(0.8, "amended-by"))
+                return self._relation(
+                    SELF, "based_on", target, scope, outer.start, mention.core, outer.weaker(0.8, "amended-by")
+                )
         cited = _Governor("cites", "in-title", mention.start, confidence=0.8)
         return self._relation(SELF, "cites", target, self._scope(cited, mention), mention.start, mention.core, cited)
 
@@ -349,7 +362,15 @@ class _Relater:
     ) -> Relation:
         begin, stop = self.reading.span(start, max(end, start + 1))
         return Relation(
-            source, kind, target, scope, self.reading.source[begin:stop], begin, stop, governor.rule, round(governor.confidence, 2)
+            source,
+            kind,
+            target,
+            scope,
+            self.reading.source[begin:stop],
+            begin,
+            stop,
+            governor.rule,
+            round(governor.confidence, 2),
         )
 
     @staticmethod

@@ -40,7 +40,10 @@ def title_span(text: str, mention: Found) -> tuple[int, int] | None:
 
 
 def assign(
-    reading: Reading, mentions: list[Found], expand: Callable[[str], str], level: Callable[[str | None, str | None], str]
+    reading: Reading,
+    mentions: list[Found],
+    expand: Callable[[str], str],
+    level: Callable[[str | None, str | None], str],
 ) -> tuple[list[Target], list[Target]]:
     """The targets in the order of their first mention, and the target of each mention.
 
@@ -69,7 +72,8 @@ def assign(
             target.number = mention.number
         if target.number and target.kind in ("QĐi", "CV", "KHAC", "Luật", ""):
             target.kind = _kind(target)
-        target.name = target.name or mention.name
+        if mention.name and (target.name is None or (target.name.isupper() and not mention.name.isupper())):
+            target.name = mention.name
         target.issued = target.issued or mention.issued
         target.issuer = target.issuer or issuer
         if target.title is None:
@@ -98,9 +102,14 @@ def _agrees(target: Target, mention: Found, issuer: str | None) -> bool:
 
 
 def _same_body(one: str, other: str) -> bool:
-    a, b = fold(one), fold(other)
+    a, b = (_OFFICE.sub("", fold(body)) for body in (one, other))
     return a == b or a.startswith(b) or b.startswith(a) or _initials(a) == _initials(b) or {a, b} <= _CENTRE
 
+
+#: Who signs does not make another document.
+_OFFICE = re.compile(
+    r"(?:bo truong|chu tich|giam doc|thu truong|cuc truong|chu nhiem|tong giam doc|thuong truc)(?:, chu nhiem)? "
+)
 
 #: One symbol "TW" serves three bodies, and texts confuse them; the number and date decide.
 _CENTRE = frozenset(
