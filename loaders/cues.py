@@ -52,7 +52,7 @@ CUE = re.compile("|".join(f"(?P<c{i}>(?<!\\w){words}(?!\\w))" for i, (_, _, word
 #: "X … được sửa đổi, bổ sung bởi Y": the words right before Y.
 PASSIVE = re.compile(
     r"(?<!\w)(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh|đính chính)(?:(?! được)[^.;:\n]){0,90}?)"
-    r"(?: bởi| tại| theo| bằng| của)(?: các| những)?[ (:]*$",
+    r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*$",
     re.IGNORECASE,
 )
 COORDINATE = re.compile(
@@ -81,6 +81,7 @@ DOCUMENTS = re.compile(
     r"(?:nghị quyết|kết luận|chỉ thị|chủ trương|chính sách|quy định|văn bản|chương trình|kế hoạch|đề án|quyết định|nhiệm vụ)",
     re.IGNORECASE,
 )
+BASIS = re.compile(r"(?:Căn cứ|Theo|Xét|Trên cơ sở)(?!\w)", re.IGNORECASE)
 OPENS_PREAMBLE = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Để (?:triển khai|thực hiện)|Tiếp tục|Quán triệt|Trên cơ sở)",
     re.IGNORECASE,

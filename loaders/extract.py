@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..graph.identity import expand_issuer, level_of
 from ..vietnamese import fold
 from .assignments import assignments
@@ -51,7 +53,14 @@ def _mentions(reading: Reading, own: Facts, zones: Zones) -> list[Found]:
     """Mentions of other documents: neither the letterhead's number nor the text's own."""
     numbers = numbered(reading)
     found = sorted([*numbers, *named(reading, numbers)], key=lambda m: (m.start, -m.end))
-    return [m for m in found if _stands_in(m, zones) and not _is_own(m, own)]
+    return [m for m in found if _stands_in(m, zones) and not _is_own(m, own, reading)]
+
+
+_ANNEX = re.compile(r"\((?:Ban hành |Được ban hành )?kèm theo $", re.IGNORECASE)
+
+
+def _sequence(number: str) -> str:
+    return re.split(r"[-/]", number, maxsplit=1)[0]
 
 
 def _stands_in(mention: Found, zones: Zones) -> bool:
@@ -60,7 +69,12 @@ def _stands_in(mention: Found, zones: Zones) -> bool:
     return noted or zones.begin <= mention.start < zones.end
 
 
-def _is_own(mention: Found, own: Facts) -> bool:
-    if not own.number or not mention.number or fold(mention.number) != fold(own.number):
+def _is_own(mention: Found, own: Facts, reading: Reading) -> bool:
+    """Whether the text names itself; heads of annexes do, and misprint it ("(Kèm theo Quyết định số …)")."""
+    if not own.number or not mention.number:
         return False
+    if fold(mention.number) != fold(own.number):
+        before = reading.text[max(0, mention.start - 24) : mention.start]
+        same = mention.kind == own.kind and _sequence(mention.number) == _sequence(own.number)
+        return same and _ANNEX.search(before) is not None
     return mention.issued is None or own.issued is None or mention.issued == own.issued

@@ -63,7 +63,8 @@ def _mention(text: str, symbol: Symbol, block: Block) -> Found:
     end, issued, issuer = tail(text, symbol.end, block.end)
     if issuer is None:
         inner = _TYPE_OF_ISSUER.search(text, start, symbol.start)
-        issuer = inner["issuer"] if inner else None
+        if inner and issuer_at(text, inner.start("issuer"), symbol.start) == inner.end("issuer"):
+            issuer = inner["issuer"]
     if issuer is None:
         issuer = issuer_before(text, block.start, start)
     act = _ACT_NAME.match(text, start, symbol.start) if kind in ("Luật", "PL") else None

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .cues import (
+    BASIS,
     BETWEEN,
     BY_THIS,
     COORDINATE,
@@ -125,7 +126,7 @@ class _Relater:
             wider = self._cue(start, segment, block)
             if wider is not None:
                 return wider.weaker(0.9, "list")
-        inherited = self._from_parent(block, mention) or self._from_anchor(block)
+        inherited = self._from_parent(block, mention) or self._from_anchor(block) or self._from_preamble(block, mention)
         return inherited or _Governor("cites", "mention", mention.start, confidence=0.7, end=mention.core)
 
     def _passive(self, index: int, previous: int | None) -> _Governor | None:
@@ -229,6 +230,8 @@ class _Relater:
             if BY_THIS.search(self.text, cue.start, min(stop.start() if stop else block.end, cue.start + 200)):
                 return cue
         if cue.type in ("amends", "supersedes") and not self._acts(cue, start, block):
+            if self.where(block.start) == "preamble" and BASIS.match(self.text, block.body, cue.start):
+                return _Governor("based_on", "preamble", block.body, confidence=0.8)
             return _Governor("cites", "intended-" + cue.type, cue.start, confidence=0.8)
         if cue.rule == "detail" and self.where(cue.start) == "body":
             if THIS_DETAILS.search(self.text, max(start, cue.start - 40), cue.start):
@@ -280,6 +283,12 @@ class _Relater:
                 cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent)
                 return replace(cue.weaker(0.9, "parent"), end=parent.end) if cue else None
         return None
+
+    def _from_preamble(self, block: Block, mention: Found) -> _Governor | None:
+        """A paragraph of the preamble that opens with "Căn cứ" rests on everything that it names."""
+        if self.where(block.start) != "preamble" or not BASIS.match(self.text, block.body, mention.start):
+            return None
+        return _Governor("based_on", "preamble", block.body, confidence=0.8)
 
     def _ends_open(self, block: Block) -> bool:
         return self.text[block.end - 1 : block.end] == ":"
