@@ -22,6 +22,7 @@ _NOTE = re.compile(rf"{_OPEN}[(\[]?(\d{{1,3}})[)\]]?{_CLOSE}\s*|(\d{{1,3}})[.)]?
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXa-zđ]{1,4}[.)]|\(\w{1,3}\))\s")
 _OPEN_END = re.compile(r"\w ?[-–/]$")
+_UNIT = re.compile(r"(?<!\w)[kcd]?m$")  # m² is no anchor
 _FEW = 20  # characters: a page with fewer has no text layer worth the name
 
 
@@ -73,14 +74,13 @@ def _lines(page: Page) -> list[Line]:
 
 
 def _drop_running_lines(pages: list[_Page]) -> None:
-    """Takes page numbers and running headers off the top and foot."""
-    for at in (0, -1):
+    """Takes page numbers and running headers and footers off the top and foot."""
+    for at in (0, -1, 0, -1):
         edges = Counter(_DIGITS.sub("#", page.lines[at].text) for page in pages if page.lines)
         for page in pages:
-            if not page.lines:
-                continue
-            edge = page.lines[at].text
-            if _NUMBER_ONLY.fullmatch(edge) or edges[_DIGITS.sub("#", edge)] > max(2, len(pages) // 2):
+            edge = page.lines[at].text if page.lines else ""
+            runs = edges[_DIGITS.sub("#", edge)] > max(1, len(pages) / 2)
+            if page.lines and (runs or _NUMBER_ONLY.fullmatch(edge)):
                 page.lines.pop(at)
 
 
@@ -138,7 +138,7 @@ def _resolved(text: str, notes: dict[int, int]) -> str:
 
     def anchor(mark: re.Match[str]) -> str:
         numbers = [int(n) for n in _DIGITS.findall(mark[1])]
-        if numbers and all(n in notes for n in numbers):
+        if numbers and all(n in notes for n in numbers) and not _UNIT.search(text, 0, mark.start()):
             return "".join(f"[^{notes[n]}]" for n in numbers)
         return mark[1].translate(_SUPERSCRIPTS)
 
@@ -235,14 +235,15 @@ def _hangs_under(line: Line, first: Line) -> bool:
 
 
 def _margins(lines: list[Line], default: tuple[float, float] | None) -> tuple[float, float]:
-    """Left margin where most lines begin, right margin that nine of ten lines keep."""
+    """Left margin, the leftmost place where lines begin again and again; right margin that nearly all keep."""
     if len(lines) < 6 and default is not None:
         return default
     if not lines:
         return 0.0, 0.0
-    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
+    places = Counter(round(line.x0) for line in lines)
+    left = min(x for x, count in places.items() if count >= min(max(2, len(lines) / 12), max(places.values())))
     ends = sorted(line.x1 for line in lines)
-    return float(left), ends[int(len(ends) * 0.9)]
+    return float(left), ends[int(len(ends) * 0.97)]
 
 
 def _clean(text: str) -> str:

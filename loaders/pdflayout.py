@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .pdfwords import Word
 
@@ -45,7 +46,7 @@ def lines_of(words: list[Word], page: int, column: int = 0) -> list[Line]:
     index = 0
     while index < len(rows):
         end, left, right = _side_by_side(rows, index)
-        if end > index:
+        if len(left) + len(right) > 2:
             for lines_of_column in (left, right):
                 column += 1
                 for line in lines_of_column:
@@ -126,9 +127,15 @@ def _whole(segments: list[Line]) -> Line:
     first, last = segments[0], segments[-1]
     if len(segments) == 1:
         return first
-    row = len(segments) > 2
+    row = len(segments) > 2 and not _is_stretched(segments)
     text = "| " + " | ".join(s.text for s in segments) + " |" if row else " ".join(s.text for s in segments)
     return Line(text, first.x0, last.x1, first.y, max(s.size for s in segments), first.page, row=row)
+
+
+def _is_stretched(segments: list[Line]) -> bool:
+    """Whether the parts are words of one line that is spread to the margin: all white is equally wide."""
+    white = [after.x0 - before.x1 for before, after in pairwise(segments)]
+    return max(white) < 1.1 * min(white)
 
 
 def _side_by_side(rows: list[list[Line]], index: int) -> tuple[int, list[Line], list[Line]]:
