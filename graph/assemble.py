@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..data import provinces
 from .bodies import body, issuer_of, ties
-from .candidates import Choice, Entity
-from .claims import NATIONAL_KINDS, contradiction
+from .candidates import Choice, Entity, slip_of
+from .claims import NATIONAL_KINDS, contradiction, name_key
 from .findings import Finding
 from .identity import Jurisdiction, level_of
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .resolve import Reading
 
 SELF = "SELF"
+
+_FEW = 30
+"""Of one name, at most so many documents are compared with each other."""
 
 #: Relation of a record → edge and its role; a role of None is the relation's own scope.
 _EDGES: dict[str, tuple[EdgeType, str | None]] = {
@@ -182,8 +185,8 @@ class _Text:
             if any(start <= mention.start < end for start, end in stated.get(mention.target, ())):
                 continue  # the relation's quote holds this mention already
             role = "title" if mention.where == "title" else "mention"
-            self._edge(self.own, EdgeType.CITES, mention.target, target.id, role,
-                       self._evidence(mention.quote, mention.start, mention.end, "mention", 1.0, mention.target))  # fmt: skip
+            evidence = self._evidence(mention.quote, mention.start, mention.end, "mention", 1.0, mention.target)
+            self._edge(self.own, EdgeType.CITES, mention.target, target.id, role, evidence)
         self._check()
 
     def _directive(self, task: Assignment) -> None:
@@ -258,25 +261,34 @@ class _Text:
                 fit = "; ".join(sorted(e.described for e in choice.candidates))
                 message = f"{entity.described} may be {fit}: {choice.reasons[-1]}"
                 self.findings.append(Finding("undecided", message, both, *place))
+            said = target.issued
+            right = str(entity.year) if entity.yearly and said and int(said[:4]) != entity.year else entity.issued
+            if said and right and not said.startswith(right):
+                message = f"{entity.best('number') or entity.best('name')} is said to be of {said}, not of {right}"
+                self.findings.append(Finding("dates-differ", message, both, *place))
             if before and target.issued and target.issued > before and entity.id != self.own:
                 message = f"a text of {before} cites {target.number or target.name} of {target.issued}"
                 self.findings.append(Finding("impossible-date", message, both, *place))
 
 
 def _of_facts(entities: Iterable[Entity]) -> Iterator[Finding]:
-    """Documents that texts give several days, or a day outside the year of their symbol."""
-    for entity in entities:
-        days = sorted(entity.values("issued"))
-        if len(days) > 1:
-            message = f"{entity.best('number') or entity.best('name')} is said to be of {', '.join(days)}"
-            yield Finding("dates-differ", message, (entity.id,))
-        elif days and entity.yearly and entity.year and int(days[0][:4]) != entity.year:
-            yield Finding("dates-differ", f"{entity.best('number')} is said to be of {days[0]}", (entity.id,))
+    """Documents that may be one: texts that share number and date, numbers that share name and date."""
     texts: dict[tuple[str, str, str], list[Entity]] = {}
+    named: dict[tuple[str, str], list[Entity]] = {}
     for entity in entities:
         if entity.record is not None and entity.key and entity.moment:
             texts.setdefault((entity.place, entity.key, entity.moment), []).append(entity)
+        name = entity.best("name")
+        if name:
+            named.setdefault((entity.place, name_key(name)[0]), []).append(entity)
     for same in texts.values():
         if len(same) > 1:
             ids = tuple(sorted(e.id for e in same))
             yield Finding("same-number", f"texts with other titles share {same[0].described}", ids)
+    for same in named.values():
+        for index, one in enumerate(same[:_FEW]):
+            for other in same[index + 1 : _FEW]:
+                if slip_of(one, other):
+                    first, second = sorted((one, other), key=lambda e: e.id)
+                    message = f"{first.described} and {second.described} have one name: one is a misprint"
+                    yield Finding("misprint", message, (first.id, second.id))

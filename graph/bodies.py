@@ -20,6 +20,7 @@ from .places import NATION, code_of, district_in, place, province_code, province
 
 _LEADING = re.compile(r"^(?:(?:các|những|đồng chí|đ/c|toàn thể) )+", re.IGNORECASE)
 _TERM = re.compile(r",? (?:khóa|khoá|nhiệm kỳ|lần thứ) (?:[IVX]+|\d{4} ?[-–] ?\d{4}|thứ \w+)\b.*$", re.IGNORECASE)
+_UNIT_TWICE = re.compile(r"((?:Tỉnh|Thành) ủy) (?:tỉnh|thành phố|TP\.?) (?=\S)", re.IGNORECASE)
 _FRONT = re.compile(
     r"mat tran to quoc|lien doan lao dong|\bhoi (?:nong|cuu|lien|chu)|doan thanh nien|(?:tinh|thanh|huyen) doan"
 )
@@ -36,7 +37,7 @@ def body(name: str, where: Jurisdiction) -> Body:
     'vn/bo-chinh-tri'
     """
     full = _TERM.sub("", _LEADING.sub("", " ".join(name.split())).rstrip(" .,;:"))
-    full = _whole(expand_issuer(_whole(full), where))
+    full = _UNIT_TWICE.sub(r"\1 ", _whole(expand_issuer(_whole(full), where)))
     full = full[:1].upper() + full[1:] if _official(full) else full
     level = issuer_level(full)
     if level in CENTRAL or re.search(r"Trung ương(?!.*trên địa bàn)", full):
@@ -121,7 +122,7 @@ _UPPER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, upper in (
         (r"^(?:Bộ Chính trị|Ban Bí thư)$", "Ban Chấp hành Trung ương Đảng"),
         (r"^(?:Ban .*|Ủy ban Kiểm tra|Văn phòng) Trung ương(?: Đảng)?$", "Ban Chấp hành Trung ương Đảng"),
-        (r"^(?:Bộ (?!Chính trị|Chỉ huy).*|Thanh tra Chính phủ|Văn phòng Chính phủ|Ngân hàng Nhà nước Việt Nam)$", "Chính phủ"),
+        (r"^(?:Bộ (?!Chính trị|Chỉ huy).*|.* Chính phủ|Ngân hàng Nhà nước Việt Nam)$", "Chính phủ"),
         (r"^Ủy ban Thường vụ Quốc hội.*$", "Quốc hội"),
         (r"^(?:Thường trực|Văn phòng|Ủy ban Kiểm tra|Ban [^,]*?) (?P<of>(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy .+)$", "{of}"),
         (r"^(?:Phó )?Chánh (?P<of>Văn phòng .+)$", "{of}"),

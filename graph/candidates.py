@@ -163,6 +163,9 @@ def choose(claim: Claim, frame: Citing, known: Known) -> Choice:
         return Choice("new", None, (), reasons or ("no other text tells its date",), 1.0)
     if len(fit) > _MOST:
         return Choice("undecided", None, tuple(fit[:_MOST]), (f"{len(fit)} documents fit",), 1.0)
+    if not claim.number:
+        fit, slips = _without_slips(fit)
+        reasons = (*reasons, *slips)
     titled = [e for e in fit if _same_title(claim, e)]
     if len(titled) == 1:
         return Choice("one", titled[0], tuple(fit), (*reasons, "its title agrees"), 0.95)
@@ -199,12 +202,37 @@ def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
     return ""
 
 
+def _without_slips(fit: list[Entity]) -> tuple[list[Entity], list[str]]:
+    """Of documents of one name, those that are not a misprint of another: of two with one date, or one sequence
+    in one Assembly, the better attested stays."""
+    ranked = sorted(fit, key=lambda e: (not e.catalogued, e.record is None, -sum(e.said.values()), e.moment, e.key))
+    kept: list[Entity] = []
+    slips: list[str] = []
+    for entity in ranked:
+        right = next((k for k in kept if slip_of(entity, k)), None)
+        if right is None:
+            kept.append(entity)
+        else:
+            slips.append(f"{entity.described}: a slip for {right.described}")
+    return [e for e in fit if e in kept], slips
+
+
+def slip_of(one: Entity, other: Entity) -> bool:
+    """Whether two numbers for documents of one name can only be one number and its misprint."""
+    a, b = parse_number(one.best("number") or ""), parse_number(other.best("number") or "")
+    if a is None or b is None:
+        return False
+    return bool(one.issued and one.issued == other.issued) or (a.sequence, a.tag) == (b.sequence, b.tag)
+
+
 def _same_title(claim: Claim, entity: Entity) -> bool:
     return any(compare(claim.title, title) > 0 for title in entity.titles)
 
 
 def _support(claim: Claim, entity: Entity, frame: Citing) -> tuple[str, float]:
     """What speaks for the only document that fits, and how strongly; 0.0 if too little."""
+    if claim.issued and claim.issued == entity.issued:
+        return "its date agrees", 1.0
     if claim.term:
         return f"the only one known of term {claim.term}", 0.95
     if claim.year or claim.yearly:

@@ -23,6 +23,10 @@ CENTRAL = frozenset({Level.CENTRAL_PARTY, Level.NATIONAL_STATE, Level.MINISTRY})
 NATIONAL_KINDS = frozenset({"Luật", "BL", "PL", "HP", "NĐ"})
 
 _YEAR_AT_END = re.compile(r",? năm (?P<year>(?:19|20)\d\d)$")
+_CONGRESS = re.compile(
+    r"^nghi quyet (?:cua )?dai hoi (?:(?:dai bieu )?toan quoc )?(?:lan thu )?(?P<term>[ivx]+)(?: cua)?(?: dang)?"
+    r"(?: cong san viet nam)?$"
+)
 _TERM = re.compile(r"\bkh[oó][aá] (?P<term>[IVX]+)\b", re.IGNORECASE)
 
 
@@ -191,6 +195,9 @@ def name_key(name: str) -> tuple[str, int | None]:
     ('luat-dat-dai', 2013)
     """
     year = _YEAR_AT_END.search(name)
+    congress = _CONGRESS.search(fold(name))
+    if congress:
+        return f"nghi-quyet-dai-hoi-dang-{congress['term']}", None
     return slug(name[: year.start()] if year else name, 200), int(year["year"]) if year else None
 
 

@@ -16,7 +16,7 @@ from .model import Level
 from .places import district_in, province_in
 
 _SHAPE = re.compile(
-    r"(?P<sequence>\d{1,5}[a-zA-Z]?)"
+    r"(?P<sequence>\d{1,5}(?:\.\d{1,2})?[a-zA-Z]?)"  # 66.4/2025/NQ-CP is real
     r"(?:/(?P<year>(?:19|20)\d\d))?"
     r"(?P<mark>[-/])(?P<rest>[^\W\d_][\w&.]*(?:[-/][\w&. ]*[\w&.])*)$"
 )
@@ -221,6 +221,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = tuple(
         (r"mat tran to quoc|lien doan lao dong|\bhoi (?:nong|cuu|lien|chu)|doan thanh nien"
          r"|\b(?:tinh|thanh|huyen) doan\b|^ban chi dao", Level.OTHER),
         (r"chap hanh trung uong|bo chinh tri|ban bi thu|trung uong dang|quan uy trung uong|^trung uong\b"
+         r"|dai hoi (?:dai bieu )?toan quoc|^dai hoi (?:lan thu )?[ivx]+ (?:cua )?dang$"
          r"|(?:to chuc|kiem tra|tuyen giao|dan van|noi chinh|kinh te|doi ngoai|chien luoc) trung uong"
          r"|(?:can su dang|dang uy) chinh phu|hoc vien chinh tri quoc gia", Level.CENTRAL_PARTY),
         (r"thanh tra chinh phu|van phong (?:chinh phu|quoc hoi|chu tich nuoc)|^(?:bo truong |bo )(?!chi huy)"

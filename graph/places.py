@@ -19,7 +19,7 @@ _WORD = rf"(?:[{UPPER}][\w']*|\d+)"
 _NAME = rf"{_WORD}(?:[ -]{{1,3}}{_WORD}){{0,3}}"
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?P<kind>[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
-    rf"|(?P<party>Huyện|Quận|Thị|Thành) ủy) (?P<name>{_NAME})"
+    rf"|(?P<party>Huyện|Quận|Thị|Thành) ủy) (?!Thành phố|TP)(?P<name>{_NAME})"
 )
 _PARTY_UNITS = {"Huyện": "huyện", "Quận": "quận", "Thị": "thị xã", "Thành": "thành phố"}
 _LOWER_UNITS = "huyen|quan|thi-xa|xa|phuong|thi-tran|dac-khu"
@@ -92,7 +92,7 @@ def district_in(words: str) -> str:
         kind = _PARTY_UNITS[match["party"]] if match["party"] else match["kind"].lower()
         province = province_named(match["name"])
         if kind == "thành phố" and province is not None and province.kind == "thành phố":
-            continue
+            continue  # a city of its own, not of a province
         return f"{kind} {match['name']}"
     return ""
 
