@@ -26,8 +26,9 @@ Run = Callable[[str, Mapping[str, Any]], Rows]
 _BATCH = 5_000  # ids a statement
 
 
-def read_graph(run: Run, documents: Collection[str] | None = None) -> Graph:
-    """The whole graph, or the part that :meth:`.store.Store.subgraph` describes."""
+def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: int = 0) -> Graph:
+    """The whole graph, or the part that :meth:`.store.Store.subgraph` describes; the edges of up to ``singly`` nodes
+    are asked for node by node."""
     graph = Graph()
     wanted = None if documents is None else sorted(set(documents))
     for row in _nodes(run, DOCUMENT, wanted):
@@ -36,7 +37,7 @@ def read_graph(run: Run, documents: Collection[str] | None = None) -> Graph:
     tasks = (
         None
         if own is None
-        else [target for _, target, _ in _edges(run, EdgeType.CONTAINS, ("Document", "Directive"), own)]
+        else [target for _, target, _ in _edges(run, EdgeType.CONTAINS, ("Document", "Directive"), own, singly)]
     )
     for row in _nodes(run, DIRECTIVE, tasks):
         graph.directives[row["id"]] = directive_of(row)
@@ -46,7 +47,7 @@ def read_graph(run: Run, documents: Collection[str] | None = None) -> Graph:
         for pair in pairs:
             if pair[0] == "Body":
                 continue
-            for source, target, row in _edges(run, type_, pair, sources[pair[0]]):
+            for source, target, row in _edges(run, type_, pair, sources[pair[0]], singly):
                 if pair[1] == "Document" and target not in graph.documents:
                     continue
                 if pair[1] == "Body":
@@ -55,7 +56,8 @@ def read_graph(run: Run, documents: Collection[str] | None = None) -> Graph:
     for row in _nodes(run, BODY, None if own is None else sorted(named)):
         graph.bodies[row["id"]] = body_of(row)
     for type_ in (EdgeType.PART_OF, EdgeType.SUCCEEDED_BY):
-        for source, target, row in _edges(run, type_, ("Body", "Body"), None if own is None else sorted(graph.bodies)):
+        holders = None if own is None else sorted(graph.bodies)
+        for source, target, row in _edges(run, type_, ("Body", "Body"), holders, singly):
             if target in graph.bodies:
                 graph.connect(edge_of(source, type_, target, row))
     return _ordered(graph)
@@ -77,15 +79,18 @@ def _nodes(run: Run, table: NodeTable, ids: Sequence[str] | None) -> Iterator[di
 
 
 def _edges(
-    run: Run, type_: EdgeType, ends: tuple[str, str], sources: Sequence[str] | None
+    run: Run, type_: EdgeType, ends: tuple[str, str], sources: Sequence[str] | None, singly: int
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Ids of the ends and properties of the edges of one type from these sources, from all if None."""
     source, target = ends
     returned = f"a.id AS source_id, b.id AS target_id, {_returned('r', EDGE)}"
+    one = f"MATCH (a:{source} {{id: id}})-[r:{type_}]->(b:{target}) RETURN {returned}"
     if sources is None:
         found = iter((run(f"MATCH (a:{source})-[r:{type_}]->(b:{target}) RETURN {returned}", {}),))
+    elif len(sources) <= singly:
+        found = (run(one.replace("{id: id}", "{id: $id}"), {"id": id_}) for id_ in sources)
     else:
-        statement = f"UNWIND $ids AS id MATCH (a:{source} {{id: id}})-[r:{type_}]->(b:{target}) RETURN {returned}"
-        found = (run(statement, {"ids": batch}) for batch in _batches(sources))
+        found = (run(f"UNWIND $ids AS id {one}", {"ids": batch}) for batch in _batches(sources))
     for rows in found:
         for row in rows.dicts():
             yield row["source_id"], row["target_id"], row

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from ..errors import StoreError
-from ..vietnamese import fold
+from ..vietnamese import fold, lookup_key
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 
 #: Version of this description; a graph of another one is not read.
@@ -65,7 +65,7 @@ DOCUMENT = NodeTable(
     "Document",
     (
         _plain("id"),
-        Column("key", Kind.TEXT, lambda d: fold(d.label)),  # what a look-up compares
+        Column("key", Kind.TEXT, lambda d: lookup_key(d.label)),  # what a look-up compares
         _plain("kind"),
         _plain("number"),
         _plain("name"),
@@ -222,6 +222,7 @@ def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{table.label: tuple(c.name for c in table.columns) for table in NODES},
     **{str(type_): tuple(c.name for c in EDGE) for type_ in EdgeType},
+    PROPERTIES: ("id", "format", "version"),
 }
 
 

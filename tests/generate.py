@@ -36,8 +36,9 @@ def generate(documents: int, *, seed: int = 0, edges_each: int = 5, texts: Seque
     for index in range(documents):
         document = make.document(index, central=index <= documents // 10)
         graph.documents[document.id] = document
+    ids, bodies = list(graph.documents), list(graph.bodies)
     for document in graph.documents.values():
-        make.around(graph, document)
+        make.around(graph, document, ids, bodies)
     make.between(graph, documents * edges_each)
     return graph
 
@@ -91,9 +92,8 @@ class _Maker:
             file=f"{index}.docx" if self.chance(0.3) else None,
         )
 
-    def around(self, graph: Graph, document: Document) -> None:
+    def around(self, graph: Graph, document: Document, ids: Sequence[str], bodies: Sequence[str]) -> None:
         """The document's issuer, and its directives with the bodies that they are given to."""
-        bodies, ids = list(graph.bodies), list(graph.documents)
         if self.chance(0.8):
             graph.connect(Edge(document.id, EdgeType.ISSUED_BY, self.random.choice(bodies)))
         for index in range(self.random.randrange(4) if document.loaded else 0):
