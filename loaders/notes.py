@@ -9,6 +9,7 @@ a lone ``3`` on a line, twice        Tika and PDFBox on .pdf: first the anchor, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -18,6 +19,10 @@ _MARKDOWN_ANCHOR = re.compile(r"\[\^(\d{1,3})\](?!:)")
 _TIKA_ANCHOR = re.compile(r"\[footnoteRef:(\d{1,3})\]")
 _TIKA_NOTE = re.compile(r"\[(\d{1,3}):[ \t]")
 _LONE = re.compile(r"^(\d{1,3})[ \t]*$", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]]")
+_MARGIN = re.compile(r"^[ \t]*(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])", re.MULTILINE)
+_LONGEST = 20_000
+"""A note that never closes must not eat the text."""
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _FOOT = re.compile(r"^[ \t]{20,}$", re.MULTILINE)
 _PAGE_END = re.compile(r"\f|\n(?=[ \t]+\S)|\n[ \t]*\n[ \t]*\n|\n\d{1,3}[ \t]*\n")
@@ -44,9 +49,7 @@ def find_notes(text: str) -> list[Note]:
     return []
 
 
-def _tie(
-    anchors: dict[int, tuple[int, int]], bodies: list[tuple[int, int, int, tuple[int, int]]]
-) -> list[Note]:
+def _tie(anchors: dict[int, tuple[int, int]], bodies: list[tuple[int, int, int, tuple[int, int]]]) -> list[Note]:
     """Notes from their bodies (number, start, end, whole span) and the anchors by number."""
     notes = []
     for number, start, end, whole in bodies:
@@ -72,17 +75,18 @@ def _tika(text: str) -> list[Note]:
     anchors = {int(m[1]): m.span() for m in reversed(list(_TIKA_ANCHOR.finditer(text)))}
     if not anchors:
         return []
+    closing: dict[int, int] = {}
+    open_brackets: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "[":
+            open_brackets.append(bracket.start())
+        elif open_brackets:
+            closing[open_brackets.pop()] = bracket.end()
     bodies = []
     position = 0
     for head in _TIKA_NOTE.finditer(text):
-        if head.start() < position or int(head[1]) not in anchors:
-            continue
-        depth, end = 1, head.end()
-        limit = min(len(text), head.end() + 20_000)  # a note that never closes must not eat the text
-        while end < limit and depth:
-            depth += {"[": 1, "]": -1}.get(text[end], 0)
-            end += 1
-        if depth:
+        end = closing.get(head.start(), 0)
+        if head.start() < position or int(head[1]) not in anchors or not 0 < end - head.start() < _LONGEST:
             continue
         bodies.append((int(head[1]), head.end(), end - 1, (head.start(), end)))
         position = end
@@ -96,22 +100,28 @@ def _page_foot(text: str) -> list[Note]:
     anchors: dict[int, tuple[int, int]] = {}
     bodies: list[tuple[int, int, int, tuple[int, int]]] = []
     expected = 1
-    marks = list(_LONE.finditer(text))
-    for index, mark in enumerate(marks):
+    places: dict[int, list[re.Match[str]]] = {}
+    for mark in _LONE.finditer(text):
+        places.setdefault(int(mark[1]), []).append(mark)
+    marks = sorted((m for same in places.values() for m in same), key=lambda m: m.start())
+    for mark in marks:
         number = int(mark[1])
         if number != expected:
             continue
-        following = next((m for m in marks[index + 1 :] if int(m[1]) == number), None)
+        following = _after(places[number], mark.start())
         if following is None:
             continue
-        foot = next((f for f in feet if mark.end() < f <= following.start()), None)
+        at = bisect_right(feet, mark.end())
+        foot = feet[at] if at < len(feet) and feet[at] <= following.start() else None
         if foot is None and not (bodies and following.start() - bodies[-1][2] < 3):
             continue
         start = following.end()
-        stop = _PAGE_END.search(text, text.find("\n", start + 1) if start + 1 < len(text) else start)
-        end = stop.start() if stop else len(text)
-        nearer = next((m.start() for m in marks if m.start() > start and int(m[1]) == number + 1), end)
-        end = min(end, nearer)
+        limit = min(len(text), start + _LONGEST)
+        line_end = text.find("\n", start + 1, limit)
+        stop = _PAGE_END.search(text, line_end, limit) if line_end >= 0 else None
+        end = stop.start() if stop else limit
+        nearer = _after(places.get(number + 1, []), start)
+        end = min(end, nearer.start()) if nearer else end
         begin = foot if foot is not None else following.start()
         line = text.rfind("\n", 0, begin)
         anchors[number] = mark.span()
@@ -120,17 +130,25 @@ def _page_foot(text: str) -> list[Note]:
     return _tie(anchors, bodies)
 
 
+def _after(marks: list[re.Match[str]], position: int) -> re.Match[str] | None:
+    """The first of ``marks`` (ascending) that begins behind ``position``."""
+    at = bisect_right(marks, position, key=lambda m: m.start())
+    return marks[at] if at < len(marks) else None
+
+
 def _superscript(text: str) -> list[Note]:
-    marks = [(int(m.group().translate(_SUPERSCRIPT)), m) for m in _SUPER.finditer(text)]
+    lines = {m.end(): m.start() for m in _MARGIN.finditer(text)}  # where a line's mark begins → where the line does
     anchors: dict[int, tuple[int, int]] = {}
-    bodies = []
-    for number, mark in marks:
-        line = text.rfind("\n", 0, mark.start()) + 1
-        opens = not text[line : mark.start()].strip()
-        if not opens and number not in anchors:
+    bodies: list[tuple[int, int, int, tuple[int, int]]] = []
+    noted: set[int] = set()
+    for mark in _SUPER.finditer(text):
+        number = int(mark.group().translate(_SUPERSCRIPT))
+        line = lines.get(mark.start())
+        if line is None and number not in anchors:
             anchors[number] = mark.span()
-        elif opens and number in anchors and number not in {b[0] for b in bodies}:
+        elif line is not None and number in anchors and number not in noted:
             end = text.find("\n", mark.end())
             end = len(text) if end < 0 else end
             bodies.append((number, mark.end(), end, (line, end)))
+            noted.add(number)
     return _tie({n: anchors[n] for n, *_ in bodies}, bodies)

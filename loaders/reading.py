@@ -14,37 +14,12 @@ from dataclasses import dataclass, field
 
 from ..vietnamese import LOOK_ALIKES
 from .notes import Note, find_notes
+from .printed import LABEL, Joiner, Line, printed_lines
 
-_DECORATION = re.compile(
-    r"\[bookmark: [^\]\n]*\]"  # Word bookmarks, as one converter prints them
-    r"|\*+|(?<![^\W_])_+|_+(?![^\W_])"  # Markdown emphasis
-    r"|^[ \t]*(?:#+[ \t]|>+[ \t]?)"  # Markdown headings and quotations
-    r"|\\(?=[\\`*_{}\[\]()#+.!|<>~-])"  # Markdown escapes
-    r"|<(?:br|sup|sub|/sup|/sub|b|/b|i|/i|u|/u)\s*/?>",
-    re.MULTILINE,
-)
-_STRONG = re.compile(r"(?<!\\)\*\*")
-_ITALIC = re.compile(r"(?<![\\*(])\*(?![*)])(?!(?<=^\*)\s)", re.MULTILINE)  # neither a bullet nor "(*)"
-_RULE = re.compile(r"[\s\-–—_=*|:+.]*$")  # lines of dashes, lone table bars, blank lines
-_PAGE_NUMBER = re.compile(r"[ \t]*[-–]?[ \t]*(?:Trang[ \t]+)?\d{1,3}[ \t]*[-–]?[ \t]*$")
-_WORDS = re.compile(r"\S+")
-_TERMINAL = re.compile(r"[.;:!?…][\"”’»)\]*]*$|/\.$")
+_BLANK = re.compile(r"\s")
 _COMBINING = re.compile("[\u0300-\u036f]")
+_ODD = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
 
-_ARTICLE = r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?(?=[.:\s])\.?"
-_PART = (
-    r"(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|Phần|Chương|Mục|Tiểu mục|Phụ lục)"
-    r"\s+(?:(?:thứ|THỨ)\s+\w+|(?:[IVXLC]+|[\d.]+|[A-Z])(?!\w))\.?"
-)
-_LABEL = re.compile(
-    rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})"
-    r"|(?P<roman>[IVX]{1,5})(?:[.)]|\s*[-–](?=\s))(?=\s*\D)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s+\S|[A-ZĐÀ-Ỹ])"
-    r"|(?P<number>\d{1,2})[.)](?=\s*[^\d\s])"
-    r"|(?P<paren>\(\d{1,2}\))"
-    r"|(?P<letter>[a-zđ])[.)](?=\s)"
-    r"|(?P<bullet>[-–•+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"
-)
 #: How deep each kind of label stands; a bullet never opens a level of the path.
 _RANK = {"part": 0, "article": 1, "roman": 2, "number": 3, "decimal": 4, "letter": 5, "paren": 6, "bullet": 9}
 
@@ -123,25 +98,6 @@ class Reading:
         return self.text[block.body : block.end]
 
 
-@dataclass(slots=True)
-class _Line:
-    """One printed line: its clean pieces as (source offset, words)."""
-
-    pieces: list[tuple[int, str]]
-    gap: bool  # blank lines stand before it
-    width: int
-    rule: bool = False  # a printed rule ("-----") stands before it
-    inside: bool = False  # it begins inside an emphasised run, so it goes on with the line before
-
-    @property
-    def first(self) -> str:
-        return self.pieces[0][1]
-
-    @property
-    def last(self) -> str:
-        return self.pieces[-1][1]
-
-
 def read(text: str) -> Reading:
     """Makes the reading of a loader's text. Linear in its length."""
     reading = Reading(text)
@@ -149,79 +105,11 @@ def read(text: str) -> Reading:
     notes = find_notes(text)
     cuts = sorted({cut for note in notes for cut in note.cuts})
     anchors = sorted((note.anchor[0], note.number) for note in notes if note.anchor)
-    lines = list(_lines(text, cuts))
-    builder.paragraphs(lines, anchors)
+    builder.paragraphs(printed_lines(text, cuts), anchors)
     for note in notes:
-        builder.note(note, list(_lines(text, [(0, note.start), (note.end, len(text))])))
+        builder.note(note, printed_lines(text, [(0, note.start), (note.end, len(text))]))
     builder.finish()
     return reading
-
-
-def _lines(text: str, cuts: list[tuple[int, int]]) -> list[_Line]:
-    """Printed lines without what is cut, decorations, page numbers and rules."""
-    found: list[_Line] = []
-    gap = rule = strong = italic = False
-    pieces: list[tuple[int, str]] = []
-    for start, end in _segments(text, cuts):
-        position = start
-        while position <= end:
-            stop = text.find("\n", position, end)
-            feed = text.find("\f", position, stop if stop >= 0 else end)
-            stop = feed if feed >= 0 else stop
-            broken = stop >= 0
-            if not broken:
-                stop = end
-            pieces.extend(_clean(text, position, stop))
-            inside = strong or italic
-            strong ^= len(_STRONG.findall(text, position, stop)) % 2 == 1
-            italic ^= len(_ITALIC.findall(text, position, stop)) % 2 == 1
-            if broken or stop == len(text):
-                flat = " ".join(words for _, words in pieces)
-                if not flat or _RULE.match(flat):
-                    gap, rule = True, rule or flat.count("-") > 2
-                    strong, italic = strong and bool(flat), italic and bool(flat)
-                elif _PAGE_NUMBER.match(flat) and (gap or not found) and _blank_after(text, stop):
-                    pass  # a page number does not part a sentence
-                else:
-                    found.append(_Line(pieces, gap, len(flat), rule, inside and not gap))
-                    gap = rule = False
-                pieces = []
-            position = stop + 1
-            if not broken:
-                break
-    if pieces and any(not _RULE.match(words) for _, words in pieces):
-        found.append(_Line(pieces, gap, sum(len(w) + 1 for _, w in pieces)))
-    return found
-
-
-def _segments(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    position = 0
-    for start, end in cuts:
-        if start > position:
-            kept.append((position, start))
-        position = max(position, end)
-    if position < len(text):
-        kept.append((position, len(text)))
-    return kept
-
-
-def _blank_after(text: str, stop: int) -> bool:
-    following = text.find("\n", stop + 1)
-    return not text[stop + 1 : following if following >= 0 else len(text)].strip()
-
-
-def _clean(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Words of a line, each with its offset, decorations left out."""
-    if start >= end:
-        return []
-    pieces: list[tuple[int, str]] = []
-    position = start
-    for mark in _DECORATION.finditer(text, start, end):
-        pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, mark.start()))
-        position = mark.end()
-    pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, end))
-    return pieces
 
 
 class _Builder:
@@ -232,37 +120,37 @@ class _Builder:
         self.parts: list[str] = []
         self.length = 0
         self.stack: list[tuple[int, str]] = []
+        self.path = ""
+        self.odd = _ODD.search(reading.source) is not None
+        self.loose = not unicodedata.is_normalized("NFC", reading.source)
+        self._next = 0  # source offset behind the last words
 
-    def paragraphs(self, lines: list[_Line], anchors: list[tuple[int, int]]) -> None:
+    def paragraphs(self, lines: list[Line], anchors: list[tuple[int, int]]) -> None:
         """Joins lines into blocks; ``anchors`` are (source offset, number), ascending."""
-        widths = sorted(line.width for line in lines)
-        full = widths[int(len(widths) * 0.75)] * 0.72 if widths else 0
-        spaced = sum(line.gap for line in lines) > 0.7 * len(lines) and 40 < full < 110
-        if _is_wrapped(lines):
-            full *= 0.45  # lines end where the window ended, so a short one may go on too
+        joiner = Joiner(lines)
         pending = iter([*anchors, (len(self.reading.source) + 1, 0)])
         anchor = next(pending)
-        previous: _Line | None = None
+        previous: Line | None = None
         for line in lines:
-            if previous is None or not _joins(previous, line, full, spaced):
+            if previous is None or not joiner.joins(previous, line):
                 self._break()
             for offset, words in line.pieces:
                 while anchor[0] <= offset:
                     self.reading.anchors.append((self.length, anchor[1]))
                     anchor = next(pending)
-                self._word(offset, words)
+                self._words(offset, words)
             previous = line
         while anchor[1]:
             self.reading.anchors.append((self.length, anchor[1]))
             anchor = next(pending)
         self._close()
 
-    def note(self, note: Note, lines: list[_Line]) -> None:
+    def note(self, note: Note, lines: list[Line]) -> None:
         """Adds a note as one block."""
         self._break(note.number)
         for line in lines:
             for offset, words in line.pieces:
-                self._word(offset, words)
+                self._words(offset, words)
         self._close()
         if self.reading.blocks and self.reading.blocks[-1].note == note.number:
             self.reading.notes.setdefault(note.number, self.reading.blocks[-1])
@@ -290,16 +178,19 @@ class _Builder:
                     self.parts.pop()
                     self.length -= 1
 
-    def _word(self, offset: int, words: str) -> None:
-        block = self.reading.blocks[-1]
-        between = self.reading.source[self._next : offset] if 0 <= self._next <= offset else " "
-        if self.length > block.start and (len(between) > 24 or any(c.isspace() for c in between)):
+    def _words(self, offset: int, words: str) -> None:
+        """Adds words that stand one blank apart in the source, too."""
+        source, gap = self.reading.source, offset - self._next
+        if self.length > self.reading.blocks[-1].start and (
+            gap > 24 or gap < 0 or _BLANK.search(source, self._next, offset)
+        ):
             self.parts.append(" ")
             self._map(offset - 1)
             self.length += 1
         self._next = offset + len(words)
-        words = words.translate(LOOK_ALIKES)
-        if not words.isascii() and not unicodedata.is_normalized("NFC", words):
+        if self.odd:
+            words = words.translate(LOOK_ALIKES)
+        if self.loose and not unicodedata.is_normalized("NFC", words):
             for piece, start in _composed(words):
                 self._map(offset + start)
                 self.parts.append(piece)
@@ -308,8 +199,6 @@ class _Builder:
         self._map(offset)
         self.parts.append(words)
         self.length += len(words)
-
-    _next = -1
 
     def _map(self, offset: int) -> None:
         here, there = self.reading._here, self.reading._there
@@ -321,7 +210,7 @@ class _Builder:
     def _label(self, block: Block) -> None:
         text = self.reading.text
         block.body = block.start
-        match = None if block.note is not None else _LABEL.match(text, block.start, block.end)
+        match = None if block.note is not None else LABEL.match(text, block.start, block.end)
         if match:
             block.kind = match.lastgroup or ""
             block.label = match.group()
@@ -335,7 +224,8 @@ class _Builder:
             while self.stack and self.stack[-1][0] >= block.rank:
                 self.stack.pop()
             self.stack.append((block.rank, name))
-        block.path = _path(self.stack)
+            self.path = _path(self.stack)
+        block.path = self.path
 
 
 def _path(stack: list[tuple[int, str]]) -> str:
@@ -360,49 +250,3 @@ def _composed(words: str) -> list[tuple[str, int]]:
             pieces.append((unicodedata.normalize("NFC", words[start:position]), start))
             start = position
     return pieces
-
-
-def _joins(previous: _Line, line: _Line, full: float, spaced: bool) -> bool:
-    """Whether ``line`` goes on with the sentence of ``previous``."""
-    first, last = line.first, previous.last
-    table = "|"
-    if line.rule or first == table or last == table or previous.first == table:
-        return False
-    start = " ".join(words for _, words in line.pieces[:3])
-    label = _LABEL.match(start)
-    if label and not (label.lastgroup == "bullet" and line.pieces[-1] != line.pieces[0] and _goes_on(line)):
-        refers = last.lower() in ("điều", "khoản", "điểm", "mục", "số") and label.lastgroup != "bullet"
-        return refers or last.endswith(("-", "/"))
-    if line.inside:
-        return True
-    if start.startswith(("Nơi nhận", "TM.", "T/M", "KT.", "Căn cứ", "QUYẾT ĐỊNH")):
-        return False
-    ends = _TERMINAL.search(last) is not None
-    caps = _is_caps(previous)
-    if caps != _is_caps(line) and (caps or first[0].isupper()):
-        return False
-    if first[0].islower() or not first[0].isalpha():
-        return not ends or (not line.gap and previous.width >= full)
-    if line.gap and not spaced:
-        return last.endswith(("-", "/", ",")) and not ends
-    return not ends and previous.width >= full
-
-
-def _is_wrapped(lines: list[_Line]) -> bool:
-    """Whether lines break inside sentences: most that follow an open line directly begin in lower case."""
-    starts = [
-        line.first[0].islower()
-        for previous, line in zip(lines, lines[1:], strict=False)
-        if not line.gap and not _TERMINAL.search(previous.last) and line.first[0].isalpha()
-    ]
-    return len(starts) >= 5 and sum(starts) > 0.5 * len(starts)
-
-
-def _goes_on(line: _Line) -> bool:
-    """Whether a dash at the line's start belongs to words such as "kinh tế - xã hội"."""
-    return not line.gap and len(line.first) == 1 and line.pieces[1][1][0].islower()
-
-
-def _is_caps(line: _Line) -> bool:
-    letters = [c for _, words in line.pieces[:12] for c in words if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)

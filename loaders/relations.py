@@ -9,6 +9,7 @@ sentence, in the sentence that a list hangs on, in the sentence that a footnote 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,8 @@ from .mentions import Found
 from .reading import Block, Reading
 from .record import SELF, Relation, Target
 
+_LONGEST_EVIDENCE = 2000
+"""Characters; a list that is longer is quoted from its end."""
 _PLURAL = -1
 """Source of a governor that is a plural ("các Nghị định …"): everything that its list names."""
 
@@ -74,7 +77,9 @@ class _Relater:
         self.reading, self.text = reading, reading.text
         self.mentions, self.targets, self.where = mentions, targets, where
         self.governors: list[_Governor] = []
-        self.listed, self.members = self._titles_of_lists()
+        self.sentences: dict[int, list[int]] = {}
+        self.expiries = [m.start() for m in EXPIRES.finditer(self.text)]
+        self.lists = _Lists.of(mentions)
         self.anchor_of = {number: offset for offset, number in reversed(reading.anchors)}
 
     def relations(self) -> list[Relation]:
@@ -92,13 +97,13 @@ class _Relater:
         block = mention.block
         assert block is not None
         start = self._sentence_start(block, mention.start)
-        previous = self._previous(index, mention.start, start)
+        previous = self._previous(index, start)
         expiry = self._expires(mention, block)
         if previous is not None and self.mentions[previous].end > mention.start:
             # a law inside the name of the law that amends it
             return _Governor("amends", "amending-name", self.mentions[previous].start, previous)
-        if index in self.listed:
-            cue = self._last_cue(self.listed[index], mention.start)
+        if index in self.lists.titled:
+            cue = self._last_cue(self.lists.titled[index], mention.start)
             kind = cue.type if cue is not None else "cites"
             return _Governor(kind, "plural-title", cue.start if cue else mention.start, _PLURAL)
         passive = self._passive(index, previous)
@@ -106,7 +111,7 @@ class _Relater:
             return passive
         at = mention.start if mention.head is None else mention.head
         if mention.head is not None:
-            previous = self._previous(index, at, start)
+            previous = self._previous(self.lists.before[mention.head], start)
         governor = self._outer(mention, at, start, previous)
         return governor if expiry is None or governor.passive else expiry
 
@@ -176,33 +181,16 @@ class _Relater:
             governor = self.governors[index]
         return governor
 
-    def _previous(self, index: int, at: int, sentence: int) -> int | None:
-        """Index of the last mention before ``at``, if it stands in the same sentence."""
-        while index and self.mentions[index - 1].start >= at:
-            index -= 1
+    def _previous(self, index: int, sentence: int) -> int | None:
+        """Index of the mention before the ``index``-th, if it stands in the same sentence."""
         return index - 1 if index and self.mentions[index - 1].start >= sentence else None
 
-    def _titles_of_lists(self) -> tuple[dict[int, int], dict[int, list[int]]]:
-        """Mentions in the title of a list ("các Nghị định … quy định chi tiết Luật A (số …, số …)"): their
-        index → the offset of the plural, and the offset → the indices of what is listed."""
-        listed: dict[int, int] = {}
-        members: dict[int, list[int]] = {}
-        for index, mention in enumerate(self.mentions):
-            if mention.head is None:
-                continue
-            if mention.head not in members:
-                inner = index
-                while inner and self.mentions[inner - 1].start > mention.head:
-                    inner -= 1
-                    listed[inner] = mention.head
-            members.setdefault(mention.head, []).append(index)
-        return listed, members
-
     def _sentence_start(self, block: Block, position: int) -> int:
-        start = block.start
-        for end in SENTENCE.finditer(self.text, max(block.start, position - 2000), position):
-            start = end.end()
-        return start
+        starts = self.sentences.get(block.start)
+        if starts is None:
+            starts = [block.start, *(gap.end() for gap in SENTENCE.finditer(self.text, block.start, block.end))]
+            self.sentences[block.start] = starts
+        return starts[max(bisect_right(starts, position) - 1, 0)]
 
     def _segment_start(self, start: int, position: int) -> int:
         cut = self.text.rfind(";", start, position)
@@ -249,6 +237,9 @@ class _Relater:
 
     def _expires(self, mention: Found, block: Block) -> _Governor | None:
         """ "… hết hiệu lực kể từ ngày Quyết định này có hiệu lực" behind the mention."""
+        at = bisect_right(self.expiries, mention.end - 1)
+        if at == len(self.expiries) or self.expiries[at] > min(block.end, mention.end + 900):
+            return None
         stop = SENTENCE.search(self.text, mention.end, block.end)
         limit = min(stop.start() if stop else block.end, mention.end + 900)
         found = EXPIRES.search(self.text, mention.end, limit)
@@ -324,7 +315,7 @@ class _Relater:
         found = [own] if own is not None else []
         if governor.source is None:
             return found
-        sources = self.members[self.listed[index]] if governor.source == _PLURAL else [governor.source]
+        sources = self.lists.members[self.lists.titled[index]] if governor.source == _PLURAL else [governor.source]
         for other in (self.targets[source].id for source in sources):
             if other != target and governor.type in BETWEEN:
                 source, to = (target, other) if governor.passive else (other, target)
@@ -369,6 +360,8 @@ class _Relater:
     def _relation(
         self, source: str, kind: str, target: str, scope: str, start: int, end: int, governor: _Governor
     ) -> Relation:
+        if end - start > _LONGEST_EVIDENCE:
+            start = end - _LONGEST_EVIDENCE
         begin, stop = self.reading.span(start, max(end, start + 1))
         return Relation(
             source,
@@ -405,3 +398,32 @@ def _can_change(one: Found, other: Found) -> bool:
 
 def _is_act(mention: Found) -> bool:
     return mention.kind in ("Luật", "PL", "HP") or "QH" in (mention.number or "")
+
+
+@dataclass(slots=True)
+class _Lists:
+    """Lists behind a plural: "các Nghị định … quy định chi tiết Luật A (số …, số …)".
+
+    ``before`` maps the offset of the plural to the index of the first mention behind it, ``members`` to the indices
+    of what it lists; ``titled`` maps the indices of the mentions in its title to its offset.
+    """
+
+    before: dict[int, int]
+    members: dict[int, list[int]]
+    titled: dict[int, int]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Found]) -> _Lists:
+        lists = cls({}, {}, {})
+        for index, mention in enumerate(mentions):
+            head = mention.head
+            if head is None:
+                continue
+            if head not in lists.before:
+                inner = index
+                while inner and mentions[inner - 1].start > head:
+                    inner -= 1
+                    lists.titled[inner] = head
+                lists.before[head] = inner
+            lists.members.setdefault(head, []).append(index)
+        return lists

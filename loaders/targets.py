@@ -24,6 +24,8 @@ _TITLE_END = re.compile(
     r"|, (?=(?:được|đã được) (?:sửa đổi|thay thế))| (?=(?:đã )?được sửa đổi)"
 )
 _LONGEST_TITLE = 420
+_MOST_RIVALS = 40
+"""So many documents of one number are compared with a mention; a text that has more is no text."""
 
 
 def title_span(text: str, mention: Found) -> tuple[int, int] | None:
@@ -59,7 +61,7 @@ def assign(
         keys = [fold(key) for key in (mention.number, _name_key(mention)) if key]
         target = None
         for key in keys:
-            same = [t for t in by_key.get(key, []) if _agrees(t, mention, issuer)]
+            same = [t for t in by_key.get(key, [])[-_MOST_RIVALS:] if _agrees(t, mention, issuer)]
             dated = [t for t in same if t.issued and t.issued == mention.issued]
             target = target or (dated or same or [None])[-1]
         if target is None:
