@@ -34,12 +34,15 @@ CUES: tuple[tuple[str, str, str], ...] = (
         rf"(?:{DEGREE}(?:,| và)? (?:có hiệu quả |hiệu quả |tốt )?){{0,4}}{CARRY_OUT}(?:(?:,| và) {CARRY_OUT}){{0,3}}",
     ),
     ("implements", "spread", r"(?:tuyên truyền|phổ biến)"),
-    ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn|biện pháp))?(?: thi hành| thực hiện)?"),
+    ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn"
+    r"|biện pháp))?(?: thi hành| thực hiện)?"),
     ("based_on", "carry-out-under", rf"{CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
     ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
-    ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
+    ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương"
+    r"|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
     ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
-    ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
+    ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ"
+    r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
     ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"),
     ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"),
     ("supersedes", "repeal", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ)?"),
@@ -51,12 +54,14 @@ CUE = re.compile("|".join(f"(?P<c{i}>(?<!\\w){words}(?!\\w))" for i, (_, _, word
 
 #: "X … được sửa đổi, bổ sung bởi Y": the words right before Y.
 PASSIVE = re.compile(
-    r"(?<!\w)(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh|đính chính)(?:(?! được)[^.;:\n]){0,90}?)"
+    r"(?<!\w)(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh"
+    r"|đính chính)(?:(?! được)[^.;:\n]){0,90}?)"
     r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*$",
     re.IGNORECASE,
 )
 COORDINATE = re.compile(
-    r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|gồm|các|những|:|đến hết|;)*$|(?:[,;] ?|(?: |^)(?:và|cùng với|cùng|hoặc) )(?:các |những )?$",
+    r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|gồm|các|những|:|đến hết|;)*$|(?:[,;] ?|(?: |^)(?:và|cùng với|cùng"
+    r"|hoặc) )(?:các |những )?$",
     re.IGNORECASE,
 )
 ONLY_LINK = re.compile(r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|các|những)*$", re.IGNORECASE)
@@ -69,16 +74,19 @@ OTHER_REPEALER = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[^\s.][.?!])\s+(?=[\"“(]?[A-ZĐÀ-Ỹ(\d])")
 INTENT = re.compile(
-    r"(?:để|nhằm|nghiên cứu|kiến nghị|đề nghị|đề xuất|tham mưu|xem xét|trình|dự thảo|sẽ|rà soát|kịp thời|hồ sơ|xây dựng)(?!\w)[^.;:]{0,80}$",
+    r"(?:để|nhằm|nghiên cứu|kiến nghị|đề nghị|đề xuất|tham mưu|xem xét|trình|dự thảo|sẽ|rà soát|kịp thời|hồ sơ"
+    r"|xây dựng)(?!\w)[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 SELF_ACTS = re.compile(
-    r"(?:này(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
+    r"(?:này(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
+    r"|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
     r"|nay|và|Quyết định|Nghị quyết|Thông tư|Nghị định|:) ?$",
     re.IGNORECASE,
 )
 DOCUMENTS = re.compile(
-    r"(?:nghị quyết|kết luận|chỉ thị|chủ trương|chính sách|quy định|văn bản|chương trình|kế hoạch|đề án|quyết định|nhiệm vụ)",
+    r"(?:nghị quyết|kết luận|chỉ thị|chủ trương|chính sách|quy định|văn bản|chương trình|kế hoạch|đề án"
+    r"|quyết định|nhiệm vụ)",
     re.IGNORECASE,
 )
 BASIS = re.compile(r"(?:Căn cứ|Theo|Xét|Trên cơ sở)(?!\w)", re.IGNORECASE)
@@ -87,7 +95,8 @@ OPENS_PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 MAIN_CLAUSE = re.compile(
-    r"(?:Ban hành|Phê duyệt|Thông qua|Công bố)(?: kèm theo| theo| này|,| và|$)|(?:xây dựng|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
+    r"(?:Ban hành|Phê duyệt|Thông qua|Công bố)(?: kèm theo| theo| này|,| và|$)|(?:xây dựng"
+    r"|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
     re.IGNORECASE,
 )
 #: "Thông tư này quy định chi tiết …": the text says of itself what it is issued for.

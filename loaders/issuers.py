@@ -58,23 +58,30 @@ _CENTRAL = (
 )
 #: Who signs for a body; the body's name follows.
 _POSITION = (
-    r"(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|(?:Phó |Quyền )?Giám đốc|Chủ nhiệm|Trưởng|Tổng [Gg]iám đốc|Cục trưởng|Vụ trưởng"
+    r"(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|(?:Phó |Quyền )?Giám đốc|Chủ nhiệm|Trưởng|Tổng [Gg]iám đốc|Cục trưởng"
+    r"|Vụ trưởng"
     r"|Tổng cục trưởng|Chi cục trưởng|Chủ tịch|Chánh án|Viện trưởng|Chánh Văn phòng|Chánh Thanh tra|Thủ trưởng"
     r"|[Ll]iên ngành|[Ll]iên bộ|Liên Bộ|[Ll]iên Sở)(?= )"
 )
 #: First words of any other body; its name runs to the first word or mark that cannot be part of it.
 _OPEN = (
-    r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Uỷ ban|Hội đồng|Hội|Công ty|Tập đoàn|Tổng công ty|Trung tâm|Chi cục|Phòng|Viện|Trường|Học viện"
-    r"|Liên đoàn|Tòa án|Viện kiểm sát|Kho bạc|Ngân hàng|Thanh tra|Công an|Quân khu|Bảo hiểm|Thuế|Tổ công tác|Tổ giúp việc"
-    r"|Đoàn|Tổng Liên đoàn|Mặt trận|Chủ tịch|Thủ trưởng|Văn phòng|Hiệp hội|Đoàn đại biểu|Tiểu ban|Đảng đoàn|Ban cán sự đảng"
+    r"(?:Bộ|Sở|Ban|Cục|Tổng cục|Ủy ban|Uỷ ban|Hội đồng|Hội|Công ty|Tập đoàn|Tổng công ty|Trung tâm|Chi cục"
+    r"|Phòng|Viện|Trường|Học viện"
+    r"|Liên đoàn|Tòa án|Viện kiểm sát|Kho bạc|Ngân hàng|Thanh tra|Công an|Quân khu|Bảo hiểm|Thuế|Tổ công tác"
+    r"|Tổ giúp việc"
+    r"|Đoàn|Tổng Liên đoàn|Mặt trận|Chủ tịch|Thủ trưởng|Văn phòng|Hiệp hội|Đoàn đại biểu|Tiểu ban|Đảng đoàn"
+    r"|Ban cán sự đảng"
     r"|Tòa án|Tổng Thanh tra|Vụ|Bệnh viện|Đại học)(?!\w)"
 )
 #: Words at which an open name ends.
 _STOP = (
-    r"(?:về|V/v|v/v|thực hiện|triển khai|quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|sửa đổi|bãi bỏ|thay thế|công bố|ngày|tại"
+    r"(?:về|V/v|v/v|thực hiện|triển khai|quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|sửa đổi"
+    r"|bãi bỏ|thay thế|công bố|ngày|tại"
     r"|trong|được|đã|đối với|theo|để|khi|cho|giao|điều chỉnh|bổ sung|kèm theo|gửi|số|là|gồm|có|nhằm|từ|đến|hợp nhất"
-    r"|và (?:số|các|những|Nghị|Quyết|Kế|Chỉ|Chương|Thông tư|Thông báo|Công văn|Kết luận|Quy|Hướng|Luật|Tờ|Báo|ý|Đề|đề|của|Văn)"
-    r"|cùng|thông qua|quyết|chỉ(?! đạo)|yêu cầu|báo cáo|tổ chức thực hiện|Quy định|quy chế|như|hiện hành|này|quyết định|phối hợp|gắn|vào)"
+    r"|và (?:số|các|những|Nghị|Quyết|Kế|Chỉ|Chương|Thông tư|Thông báo|Công văn|Kết luận|Quy|Hướng|Luật|Tờ|Báo|ý"
+    r"|Đề|đề|của|Văn)"
+    r"|cùng|thông qua|quyết|chỉ(?! đạo)|yêu cầu|báo cáo|tổ chức thực hiện|Quy định|quy chế|như|hiện hành|này"
+    r"|quyết định|phối hợp|gắn|vào)"
 )
 
 
@@ -110,7 +117,8 @@ _HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNOR
 _TERMS = re.compile(_TERM)
 _SIGNATORY = re.compile(_POSITION)
 _COMPANY = re.compile(
-    r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]|(?:(?!\d)[^\W_])*[A-ZÀ-ỸĐ](?![a-zà-ỹđ])[^\W_]*)(?= |[,.;:)]|$))+"
+    r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]"
+    r"|(?:(?!\d)[^\W_])*[A-ZÀ-ỸĐ](?![a-zà-ỹđ])[^\W_]*)(?= |[,.;:)]|$))+"
 )
 _STEERING = re.compile(r"(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Tổ công tác)(?!\w)")
 _OPENING = re.compile(_OPEN)

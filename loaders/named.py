@@ -17,15 +17,113 @@ from .reading import Reading
 from .symbols import find_date
 
 _LAW = re.compile(
-    r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT|PHÁP LỆNH)(?= (?P<next>[^\W\d_]\w*))"
+    r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT"
+    r"|PHÁP LỆNH)(?= (?P<next>[^\W\d_]\w*))"
 )
 #: Words behind "Luật" that make it no law's name.
-_NOT_A_LAW = frozenset("này sư gia pháp trên đó nêu và của có được sẽ số hiện năm mới chuyên tục khoa học".split())
+_NOT_A_LAW = frozenset(
+    [
+        "này",
+        "sư",
+        "gia",
+        "pháp",
+        "trên",
+        "đó",
+        "nêu",
+        "và",
+        "của",
+        "có",
+        "được",
+        "sẽ",
+        "số",
+        "hiện",
+        "năm",
+        "mới",
+        "chuyên",
+        "tục",
+        "khoa",
+        "học",
+    ]
+)
 #: Words at which the name of a law that the table does not know ends.
 _STOP = frozenset(
-    "này trên được bị để trong theo tại cho khi nhằm hoặc là thì mà phải không có quy đã sẽ do từ với về như ở sau"
-    " trước cùng gắn đến hướng thi ngày số hiện năm của nêu gồm bao vào nên bởi giao thay hết khoá khóa ban căn còn"
-    " cần đang kể tới thực nếu chưa các những mỗi một quyết nghị áp triển và/hoặc ghi nay bằng qua bảo đảm".split()
+    [
+        "này",
+        "trên",
+        "được",
+        "bị",
+        "để",
+        "trong",
+        "theo",
+        "tại",
+        "cho",
+        "khi",
+        "nhằm",
+        "hoặc",
+        "là",
+        "thì",
+        "mà",
+        "phải",
+        "không",
+        "có",
+        "quy",
+        "đã",
+        "sẽ",
+        "do",
+        "từ",
+        "với",
+        "về",
+        "như",
+        "ở",
+        "sau",
+        "trước",
+        "cùng",
+        "gắn",
+        "đến",
+        "hướng",
+        "thi",
+        "ngày",
+        "số",
+        "hiện",
+        "năm",
+        "của",
+        "nêu",
+        "gồm",
+        "bao",
+        "vào",
+        "nên",
+        "bởi",
+        "giao",
+        "thay",
+        "hết",
+        "khoá",
+        "khóa",
+        "ban",
+        "căn",
+        "còn",
+        "cần",
+        "đang",
+        "kể",
+        "tới",
+        "thực",
+        "nếu",
+        "chưa",
+        "các",
+        "những",
+        "mỗi",
+        "một",
+        "quyết",
+        "nghị",
+        "áp",
+        "triển",
+        "và/hoặc",
+        "ghi",
+        "nay",
+        "bằng",
+        "qua",
+        "bảo",
+        "đảm",
+    ]
 )
 _TOKEN = re.compile(r" ?([^\s]+)")
 _END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
@@ -33,12 +131,15 @@ _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", 
 
 _AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
 _MANY_LAWS = re.compile(
-    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số |năm )[^\W\d_]+ ?){1,12})?(?<! )",
+    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
+    r"|năm )[^\W\d_]+ ?){1,12})?(?<! )",
     re.IGNORECASE,
 )
 _CONGRESS = re.compile(
-    r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}|(?<=[ ])[IVXLC]{2,7})(?!\w)"
-    r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã|phường)(?: [A-ZĐÀ-Ỹ]\w+){0,3})?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}"
+    r"|(?<=[ ])[IVXLC]{2,7})(?!\w)"
+    r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã"
+    r"|phường)(?: [A-ZĐÀ-Ỹ]\w+){0,3})?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     r"|(?<!\w)Nghị quyết (?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
     r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?)?kh[óo][áa]? [IVXLC]{1,7}(?!\w)",
     re.IGNORECASE,
@@ -50,7 +151,8 @@ _TOLD = re.compile(
 #: A scheme that is told by its title and term; one that is still to be written is none.
 _SCHEME = re.compile(r"(?<!\w)Đề án [A-ZĐÀ-Ỹ][^;:.()\n]{10,200}?giai đoạn \d{4} ?[-–] ?\d{4}")
 _TO_BE_WRITTEN = re.compile(
-    r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về|của|nội dung|theo|và|các) $",
+    r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về"
+    r"|của|nội dung|theo|và|các) $",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
@@ -153,7 +255,7 @@ def name_end(text: str, position: int, limit: int) -> int:
         folded = bare.casefold()
         if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and folded in _STOP):
             break
-        if words and bare in _NEXT_LAW or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
+        if (words and bare in _NEXT_LAW) or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
             break
         end = token.start(1) + len(bare)
         words += 1

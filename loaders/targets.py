@@ -13,7 +13,8 @@ from .record import Target
 
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
-    r"(?:về(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn|sửa đổi|Sửa đổi"
+    r"(?:về(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn"
+    r"|sửa đổi|Sửa đổi"
     r"|thực hiện|triển khai|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao|thành lập|tăng cường|đẩy mạnh|quản lý"
     r"|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất|tổ chức|kết luận|để|xây dựng|phân cấp"
     r"|kiểm tra|đánh giá|sơ kết|tổng kết|báo cáo|phát triển)"
