@@ -103,7 +103,8 @@ def evaluate(corpus: Path, gold: Path) -> Scores:
     """
     from .loaders.extract import extract
     from .loaders.files import read_file
-    from .loaders.scoring import load_gold, score
+    from .loaders.gold import load_gold
+    from .loaders.scoring import score
 
     wanted = load_gold(gold)
     texts, records = {}, []
@@ -111,6 +112,7 @@ def evaluate(corpus: Path, gold: Path) -> Scores:
         name = Path(theirs.file).name
         path = next((p for p in sorted(corpus.rglob("*")) if p.name == name), corpus / name)
         source = read_file(path)
+        source.text = theirs.annotated(source.text)
         texts[name] = source.text
         records.append(extract(source, name))
     return score(records, wanted, texts)

@@ -7,18 +7,17 @@ their spans; what finds no partner is *wrong* (ours alone) or *missed* (theirs a
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from ..data import body_aliases
-from ..errors import LoadError
 from ..graph.identity import normalise_number
+from .gold import Gold, one_line
 from .record import SELF, Assignment, Facts, Record, Relation, Target
 
 CLOSE = 0.5
@@ -75,73 +74,11 @@ class Report:
     def rows(self) -> list[tuple[str, int, int, int, float, float, float]]:
         """(layer, right, predicted, expected, precision, recall, F1) a layer."""
         return [
-            (name, c.right, c.predicted, c.expected, c.precision, c.recall, c.f1)
-            for name, c in self.layers.items()
+            (name, c.right, c.predicted, c.expected, c.precision, c.recall, c.f1) for name, c in self.layers.items()
         ]
 
 
-@dataclass(slots=True)
-class Gold(Record):
-    """An annotated record. ``upto`` is how many characters of the text were annotated, None for all of them;
-    ``stated`` names the facts that were: an opening does not show who signed."""
-
-    upto: int | None = None
-    stated: frozenset[str] = frozenset(f.name for f in fields(Facts))
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Gold:
-        """Reads an annotated record. Raises KeyError or TypeError if the schema is not met."""
-        whole = Record.from_json(plain)
-        return cls(
-            **{f.name: getattr(whole, f.name) for f in fields(Record)},
-            upto=plain.get("upto"),
-            stated=frozenset(plain["document"]),
-        )
-
-    def annotated(self, text: str) -> str:
-        """The part of the loader's text that was annotated: what to extract from for a fair comparison."""
-        return text[: self.upto]
-
-
-def load_gold(folder: Path) -> list[Gold]:
-    """The annotated records of a folder, by name of file. Raises LoadError if one is not to the schema."""
-    records = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            records.append(Gold.from_json(json.loads(path.read_text(encoding="utf-8"))))
-        except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-            raise LoadError(str(path), f"not an annotated record: {error!r}") from error
-    if not records:
-        raise LoadError(str(folder), "no annotated records (*.json)")
-    return records
-
-
-def validate(record: Record, text: str) -> list[str]:
-    """What is wrong with a record against its text: quotes not there, targets not listed."""
-    known = {SELF, *(t.id for t in record.targets)}
-    faults = [
-        f"{m.id}: {text[m.start : m.end]!r} stands at {m.start}, not {m.quote!r}"
-        for m in record.mentions
-        if text[m.start : m.end] != m.quote
-    ]
-    for r in record.relations:
-        if _line(text[r.start : r.end]) != _line(r.evidence):
-            faults.append(f"{r.source} {r.type} {r.target}: {text[r.start : r.end]!r} is not the evidence")
-        faults.extend(f"relation names {end}, which is no target" for end in {r.source, r.target} - known)
-    faults.extend(
-        f"{m.id} names {m.target}, which is no target" for m in record.mentions if m.target not in known
-    )
-    faults.extend(
-        f"{a.id}: the task is not at {a.start}-{a.end}"
-        for a in record.assignments
-        if _line(a.task) not in _line(text[a.start : a.end])
-    )
-    return faults
-
-
-def score(
-    records: Iterable[Record], gold: Sequence[Record], texts: Mapping[str, str] | None = None
-) -> Report:
+def score(records: Iterable[Record], gold: Sequence[Record], texts: Mapping[str, str] | None = None) -> Report:
     """Compares records with the gold ones of the same file name (the last part of ``file`` decides).
 
     Gold without a record counts as wholly missed, records without gold are left out. ``texts`` (file name →
@@ -229,7 +166,7 @@ class _Scorer:
         self._assignments()
 
     def _slip(self, layer: str, what: str, quote: str, detail: str = "") -> None:
-        self.report.slips.append(Slip(self.file, layer, what, _line(quote), _line(detail)))
+        self.report.slips.append(Slip(self.file, layer, what, one_line(quote), one_line(detail)))
 
     def _count(self, layer: str, right: int, predicted: int, expected: int) -> None:
         counts = self.report.counts(layer)
@@ -299,9 +236,7 @@ class _Scorer:
             agree = canonical(found.issuer or "") == canonical(wanted.issuer or "")
             issuers += agree and bool(wanted.issuer)
             if not agree:
-                self._slip(
-                    "targets: issuer", "differs", f"{_name(found)}: {found.issuer}", f"gold: {wanted.issuer}"
-                )
+                self._slip("targets: issuer", "differs", f"{_name(found)}: {found.issuer}", f"gold: {wanted.issuer}")
         self._count("targets", right, len(self.ours.targets), len(self.theirs.targets))
         self._count(
             "targets: issuer",
@@ -382,22 +317,18 @@ class _Scorer:
 
 
 def _bodies(assignment: Assignment) -> set[tuple[str, str]]:
-    return {(_line(b.name), b.role) for b in assignment.bodies}
+    return {(one_line(b.name), b.role) for b in assignment.bodies}
 
 
 def _list(bodies: set[tuple[str, str]]) -> str:
     return ", ".join(f"{name} ({role})" for name, role in sorted(bodies)) or "none"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _identity(target: Target) -> tuple[str | None, str | None, str | None]:
     """What makes a target right: its number, or without one its name, and its date."""
     if target.number:
         return normalise_number(target.number), None, target.issued
-    return None, _line(target.name or "").casefold(), target.issued
+    return None, one_line(target.name or "").casefold(), target.issued
 
 
 def _name(target: Target) -> str:
@@ -409,11 +340,7 @@ def _aliases() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Whole names, and prefixes (abbreviations, longest first), each folded to what it stands for."""
     whole = {a.alias.casefold(): a.canonical.casefold() for a in body_aliases()}
     prefixes = sorted(
-        (
-            (a.alias.casefold(), a.canonical.casefold())
-            for a in body_aliases()
-            if a.kind in ("abbreviation", "case")
-        ),
+        ((a.alias.casefold(), a.canonical.casefold()) for a in body_aliases() if a.kind in ("abbreviation", "case")),
         key=lambda pair: -len(pair[0]),
     )
     return whole, tuple(prefixes)
@@ -427,7 +354,7 @@ def canonical(issuer: str) -> str:
     'ủy ban nhân dân tỉnh quảng nam'
     """
     whole, prefixes = _aliases()
-    name = re.sub(r"uỷ\b", "ủy", _line(issuer).casefold())
+    name = re.sub(r"uỷ\b", "ủy", one_line(issuer).casefold())
     if name in whole:
         return whole[name]
     for alias, meaning in prefixes:

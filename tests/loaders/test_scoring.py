@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ...errors import LoadError
+from ...loaders.gold import load_gold, validate
 from ...loaders.record import Assignee, Assignment, Facts, Mention, Record, Relation, Target
-from ...loaders.scoring import canonical, load_gold, score, validate
+from ...loaders.scoring import canonical, score
 
 TEXT = (
     "Thực hiện Nghị quyết số 05-NQ/TU, ngày 02/3/2021 của Tỉnh ủy; căn cứ Luật Đê điều.\n"
@@ -28,9 +29,7 @@ def gold() -> Record:
     )
     return Record(
         file="a.txt",
-        document=Facts(
-            "KH", "12/KH-UBND", "Ủy ban nhân dân tỉnh Hải Châu", recipients=["Sở Xây dựng", "Lưu: VT"]
-        ),
+        document=Facts("KH", "12/KH-UBND", "Ủy ban nhân dân tỉnh Hải Châu", recipients=["Sở Xây dựng", "Lưu: VT"]),
         mentions=[
             Mention("m1", "numbered", number, *span(number), "t1", "preamble"),
             Mention("m2", "named", law, *span(law), "t2", "preamble"),
@@ -156,11 +155,23 @@ def test_gold_is_checked_against_its_text() -> None:
     assert len(validate(broken, TEXT)) == 3
 
 
+def test_gold_of_an_opening_asks_for_nothing_behind_it() -> None:
+    plain = gold().to_json() | {"upto": TEXT.index("căn cứ"), "document": {"kind": "KH"}}
+    plain["mentions"], plain["targets"] = plain["mentions"][:1], plain["targets"][:1]
+    plain["relations"], plain["assignments"] = plain["relations"][:1], []
+    opening = Gold.from_json(plain)
+    assert opening.annotated(TEXT) == TEXT[: opening.upto]
+    report = score([gold()], [opening])
+    assert report.slips == []
+    assert (report.layers["mentions: named"].predicted, report.layers["assignments"].predicted) == (0, 0)
+    assert [row[0] for row in report.rows() if row[0].startswith("facts:")] == ["facts: kind"]
+
+
 def test_gold_folder(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="no annotated"):
         load_gold(tmp_path)
     (tmp_path / "a.json").write_text(gold().dumps(), encoding="utf-8")
-    assert load_gold(tmp_path) == [gold()]
+    assert load_gold(tmp_path) == [Gold.from_json(gold().to_json())]
     (tmp_path / "b.json").write_text('{"file": "b.txt"}', encoding="utf-8")
     with pytest.raises(LoadError, match=r"b\.json"):
         load_gold(tmp_path)
@@ -173,3 +184,11 @@ SHARED = Path(__file__).parents[3] / "shared"
 def test_shared_gold_is_valid() -> None:
     for record in load_gold(SHARED / "gold"):
         assert validate(record, (SHARED / "corpus" / record.file).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.skipif(not (SHARED / "corpus" / "web").is_dir(), reason="no documents beside the checkout")
+def test_own_gold_is_valid() -> None:
+    records = load_gold(Path(__file__).parents[1] / "gold")
+    assert len(records) >= 12
+    for record in records:
+        assert validate(record, (SHARED / "corpus" / "web" / record.file).read_text(encoding="utf-8")) == []
