@@ -60,11 +60,13 @@ def assign(
     for mention in mentions:
         issuer = expand(mention.issuer) if mention.issuer else None
         keys = [fold(key) for key in (mention.number, _name_key(mention)) if key]
-        target = None
+        target: Target | None = None
         for key in keys:
             same = [t for t in by_key.get(key, [])[-_MOST_RIVALS:] if _agrees(t, mention, issuer)]
             dated = [t for t in same if t.issued and t.issued == mention.issued]
-            target = target or (dated or same or [None])[-1]
+            rivals = dated or same
+            if target is None and rivals:
+                target = rivals[-1]
         if target is None:
             target = Target(f"t{len(targets) + 1}", mention.kind or "KHAC", mention.number, mention.name)
             targets.append(target)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ...errors import LoadError
-from ...loaders.gold import load_gold, validate
+from ...loaders.gold import Gold, load_gold, validate
 from ...loaders.record import Assignee, Assignment, Facts, Mention, Record, Relation, Target
 from ...loaders.scoring import canonical, score
 
