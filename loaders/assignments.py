@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from .deadlines import deadline, opening
-from .executors import Bodies, bodies_at, phrase
+from .executors import Bodies, all_bodies, bodies_at, phrases
 from .header import Zones
 from .reading import Block, Reading
 from .record import Assignee, Assignment
@@ -26,15 +27,23 @@ _DIVIDES = re.compile(
 )
 _REPORT = re.compile(r"BÁO CÁO(?! (?:VIÊN|CHÍ))")
 _BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Pháp|Hiến|Chỉ|Công)|Theo đề nghị|Xét (?:đề nghị|Tờ)")
+_DESCRIBES = re.compile(
+    r"mục đích|mục tiêu|yêu cầu[ .:]*$|quan điểm|nguyên tắc|đánh giá chung|tình hình|(?:những |các |một số )?(?:kết quả|tồn tại|hạn chế)"
+    r"|khó khăn|phạm vi|đối tượng|giải thích từ ngữ|thành phần|hồ sơ|trình tự|cách thức|tiêu chí|chỉ tiêu|điều kiện",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY ĐỊNH|QUY CHẾ|CHƯƠNG TRÌNH|DANH MỤC|ĐỀ ÁN|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|BIỂU|QUY TRÌNH)(?!\w)"
+)
 _CLOSING = re.compile(
     r"Trên đây|(?:Trong )?quá trình|Nơi nhận|(?:TM|KT|TL|TUQ)\.|"
     r"(?:Nghị quyết|Kết luận|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Thông báo|Hướng dẫn) này",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Thời gian|Nếu|Trường hợp)\b")
-_MUST = re.compile(
-    r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|tập trung|kịp thời|chủ động)(?!\w)"
+_ADVERBIAL = re.compile(
+    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp)\b", re.IGNORECASE
 )
+_NOTHING = re.compile(r"[ .:;/]{0,12}\Z")
 _LINK = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trước mắt),? ", re.IGNORECASE)
 _RESTRICTION = re.compile(
     r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo) [^;.:]{3,260}?[ ,]"
@@ -60,15 +69,24 @@ class _Order(NamedTuple):
 
     bodies: Bodies
     task: int
+    commanded: bool
 
 
 @dataclass(slots=True)
 class _Subject:
-    """Bodies that answer for everything deeper than ``depth``; ``loose`` once items stood beneath them."""
+    """Bodies that answer for everything deeper than ``depth``; ``itemised`` once bullets stood beneath them."""
 
     depth: float
     names: tuple[str, ...]
     itemised: bool = False
+
+
+class _Section(Enum):
+    """What a heading says of the items beneath it."""
+
+    DIVIDES = "it divides the work, so that a body with a verb is an order"
+    DESCRIBES = "it tells aims, scope or results, so that only commands are orders"
+    OTHER = "neither"
 
 
 @dataclass(slots=True)
@@ -101,8 +119,9 @@ class _Walk:
     zones: Zones
     found: list[Assignment] = field(default_factory=list)
     subjects: list[_Subject] = field(default_factory=list)
-    labels: list[tuple[float, bool]] = field(default_factory=list)
+    labels: list[tuple[float, _Section]] = field(default_factory=list)
     item: _Item | None = None
+    signed: bool = False
 
     def run(self) -> list[Assignment]:
         tables, spans = table_tasks(self.reading)
@@ -127,125 +146,135 @@ class _Walk:
             self.subjects.pop()
         while self.labels and self.labels[-1][0] >= depth:
             self.labels.pop()
-        divided = self.labels[-1][1] if self.labels else False
+        section = self.labels[-1][1] if self.labels else _Section.OTHER
         if depth < _PLAIN:
-            divided = divided or _DIVIDES.search(text, block.body, min(block.end, block.body + 160)) is not None
-            self.labels.append((depth, divided))
+            section = self._section(block, section)
+            self.labels.append((depth, section))
         elif block.kind and self.subjects:
             self.subjects[-1].itemised = True
-        if not block.kind and _CLOSING.match(text, block.body, block.end):
+        if not block.kind and _CLOSING.match(text, block.start, block.end):
             self.subjects.clear()
-        if _BASIS.match(text, block.body, block.end) or self._field(block):
+        if text.startswith("Nơi nhận", block.start):
+            self.signed = True
+        elif block.kind in ("part", "roman", "article", "number") or _ANNEX.match(text, block.start, block.end):
+            self.signed = False
+        if self.signed or _BASIS.match(text, block.body, block.end) or self._field(block):
             return
         self.item = _Item(block.body, block.end, block)
-        if self._sentences(index, block, depth, divided):
-            return
-        if self.subjects and self._carries(block, self.subjects[-1]):
-            self._add(self.subjects[-1].names, block.body, block.body, block.end, block.path)
+        self._sentences(index, block, depth, section)
 
-    def _carries(self, block: Block, subject: _Subject) -> bool:
-        """Whether the bodies above answer for this block: items do, paragraphs that begin with a verb too."""
-        if self.reading.text[block.end - 1] == ":" or block.end - block.body < 12:
-            return False
-        return bool(block.kind) or (not subject.itemised and self._acts(block.body, block.end))
+    def _section(self, block: Block, inherited: _Section) -> _Section:
+        text, end = self.reading.text, min(block.end, block.body + 160)
+        if _DIVIDES.search(text, block.body, end):
+            return _Section.DIVIDES
+        if block.end - block.body < 160 and _DESCRIBES.match(text, block.body, end):
+            return _Section.DESCRIBES
+        return inherited
+
+    def _carried(self, block: Block) -> tuple[str, ...]:
+        """The bodies above that answer for this block: for items, and for paragraphs that begin with a verb."""
+        if not self.subjects or self.reading.text[block.end - 1] == ":" or block.end - block.body < 12:
+            return ()
+        subject = self.subjects[-1]
+        carried = block.kind or (not subject.itemised and self._acts(block.body, block.end))
+        return subject.names if carried else ()
 
     def _acts(self, start: int, end: int) -> bool:
-        link = _LINK.match(self.reading.text, start, end)
-        return phrase("verb").match(self.reading.text, link.end() if link else start, end) is not None
-
-    def _sentences(self, index: int, block: Block, depth: float, divided: bool) -> bool:
-        """Assigns the sentences of a block that name their executors, and those that go on with them."""
         text = self.reading.text
-        current: tuple[str, ...] = ()
+        link = _LINK.match(text, start, end)
+        return phrases("verb").at(text, link.end() if link else start, end) and not _CLOSING.match(text, start, end)
+
+    def _sentences(self, index: int, block: Block, depth: float, section: _Section) -> None:
+        """Assigns a block: to the bodies its sentences name, to those they go on with, or to those above."""
+        text = self.reading.text
+        above = current = ()
         position = block.body
-        first = found = True
-        found = False
+        order = self._order(position, block.end, section, ".")
+        if order is None:
+            above = current = self._carried(block)
         while position < block.end:
-            order = self._order(position, block.end, divided, text[position - 2] if position > block.body else ".")
-            if order and not text[order.task : block.end].strip(" .:;"):
+            if order and _NOTHING.match(text, order.task, block.end):
                 self._push(block, depth, order.bodies.names)
-                return True
-            end, following = self._boundary(
-                order.task if order else position, block.end, bool(current or order), divided
-            )
+                return
+            end, following, then = self._boundary(order.task if order else position, block.end, section, current, above)
             if order:
                 if following >= block.end and text[end - 1] == ":":
                     self._push(block, depth, order.bodies.names)
-                    return True
-                found = True
+                    return
                 self._add(order.bodies.names, position, order.task, end, block.path)
-                current = order.bodies.names if block.kind or divided or self._all_orders(index) else ()
-                if first and block.kind:
+                goes_on = block.kind or section is _Section.DIVIDES or self._all_orders(index)
+                current, above = order.bodies.names if goes_on else (), ()
+                if position == block.body and block.kind:
                     self._push(block, depth, order.bodies.names)
-            elif current and self._acts(position, end):
+            elif current and (above or self._acts(position, end)):
                 self._add(current, position, position, end, block.path)
-            position, first = following, False
-        return found
+            position, order = following, then
 
-    def _boundary(self, position: int, limit: int, ordered: bool, divided: bool) -> tuple[int, int]:
-        """End of the sentence that goes on at ``position``, and where the next one begins."""
+    def _boundary(
+        self, position: int, limit: int, section: _Section, current: tuple[str, ...], above: tuple[str, ...]
+    ) -> tuple[int, int, _Order | None]:
+        """Where the sentence at ``position`` ends, where the next begins, and the order that it opens with.
+
+        What is carried from ``above`` is one assignment a block, whatever its sentences, up to an order of its own.
+        """
         text = self.reading.text
         taken = position
         for gap in _START.finditer(text, position, limit):
             if gap.start() < taken:
                 continue
             mark = text[gap.start() - 1]
-            if mark in ".!?…":
-                return gap.start(), gap.end()
+            mark = "." if mark in "!?…" else mark
             partners = _WITH.search(text, max(taken, gap.start() - 90), gap.start())
             if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
                 taken = bodies.end
                 continue
-            if (ordered and mark == ";" and opening(text, gap.end(), limit)) or self._order(
-                gap.end(), limit, divided, mark
-            ):
-                return gap.start(), gap.end()
-        return limit, limit
+            order = self._order(gap.end(), limit, section, mark)
+            if order and above and not (order.commanded or order.bodies.proper):
+                order = None
+            if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
+                return gap.start(), gap.end(), order
+        return limit, limit, None
 
-    def _order(self, start: int, limit: int, divided: bool, mark: str) -> _Order | None:
+    def _order(self, start: int, limit: int, section: _Section, mark: str) -> _Order | None:
         """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
         text = self.reading.text
         link = _LINK.match(text, start, limit)
-        position = link.end() if link else start
-        verb = phrase("order").match(text, position, limit)
-        if verb:
-            position = self._skip(verb.end(), limit)
-        elif mark == "," and not text[position : position + 1].isalpha():
+        start = link.end() if link else start
+        command = phrases("order").end(text, start, limit)
+        caption = phrases("caption").end(text, start, limit) if not command and mark == "." else None
+        bodies = bodies_at(text, self._skip(command or caption or start, limit), limit)
+        if bodies is None or (section is _Section.DESCRIBES and not command):
             return None
-        bodies = bodies_at(text, position, limit)
-        if bodies is None:
-            return None
+        divides = section is _Section.DIVIDES
         task = self._skip(bodies.end, limit, " ,")
-        rest = text[task : task + 1]
-        said = verb.group().lower() if verb else ""
-        if rest in ("", ".", ";", "/") or text[task:limit] == ":":
-            if mark != "." or (said in ("chỉ đạo", "đối với", "về phía") and not divided):
-                return None
-            return _Order(bodies, limit) if verb or rest == ":" or divided or bodies.proper else None
-        if rest == ":":
-            if mark == "," or (not verb and not divided and not bodies.proper):
-                return None
-            return _Order(bodies, self._skip(task + 1, limit))
-        if said in ("chỉ đạo", "đối với", "về phía") or not (rest.islower() or text[bodies.end] == ","):
+        if _NOTHING.match(text, task, limit) or (caption and text[limit - 1] not in ".;"):
+            heads = command or divides or text[limit - 1] == ":" or (bodies.proper and not caption)
+            return _Order(bodies, limit, bool(command)) if mark == "." and heads else None
+        if text[task] == ":":
+            named = command or ((divides or bodies.proper) and not caption)
+            return _Order(bodies, self._skip(task + 1, limit), bool(command)) if named and mark != "," else None
+        if caption or not (text[task].islower() or text[bodies.end] == ","):
             return None
-        again = phrase("order").match(text, task, limit)
-        inner = bodies_at(text, self._skip(again.end(), limit), limit) if again else None
-        if again and again.group().lower() != "chỉ đạo":
+        again = phrases("order").end(text, task, limit)
+        if again:
+            inner = bodies_at(text, self._skip(again, limit), limit)
             if inner:
-                return _Order(inner, self._skip(inner.end, limit, " ,:"))
-            if not divided:
+                return _Order(inner, self._skip(inner.end, limit, " ,:"), True)
+            if not divides:
                 return None
-        if phrase("fact").match(text, task, limit):
+        if phrases("fact").at(text, task, limit):
             return None
-        if verb:
-            return _Order(bodies, task)
-        if mark in ",;:":
-            begins = _ADVERBIAL.match(text, max(text.rfind("\n", 0, start) + 1, 0))
-            sure = _MUST.match(text, task, limit) is not None
-            return _Order(bodies, task) if sure and (mark != "," or begins) else None
-        if divided or phrase("strong").match(text, task, limit):
-            return _Order(bodies, task)
-        return None
+        if not command and not (divides and mark == ".") and not phrases("strong").at(text, task, limit):
+            return None
+        if not command and mark == "," and not self._adverbial(start):
+            return None
+        return _Order(bodies, task, bool(command))
+
+    def _adverbial(self, start: int) -> bool:
+        """Whether the clause before the comma at ``start`` only says when or to what end."""
+        text = self.reading.text
+        begin = max(text.rfind(mark, max(start - 400, 0), start - 1) + len(mark) for mark in ("\n", ". ", ": ", "; "))
+        return _ADVERBIAL.match(text, begin, start) is not None
 
     def _all_orders(self, index: int) -> bool:
         """Whether the paragraphs beside this one name their executors too, so that their sentences go on."""
@@ -255,7 +284,7 @@ class _Walk:
             if 0 <= beside < len(blocks) and blocks[beside].kind == "" and blocks[beside].path == blocks[index].path:
                 if (
                     blocks[beside].note is None
-                    and self._order(blocks[beside].body, blocks[beside].end, False, ".") is None
+                    and self._order(blocks[beside].body, blocks[beside].end, _Section.OTHER, ".") is None
                 ):
                     return False
         return True
@@ -278,18 +307,18 @@ class _Walk:
             item.start, item.end = match.end(), block.end
         elif match["role"] and item:
             bodies = bodies_at(text, match.end(), block.end)
-            ended = bodies is None or text[bodies.end : block.end].strip(" .;/") == ""
-            if bodies is None or not ended:
+            if bodies is None or phrases("strong").at(text, self._skip(bodies.end, block.end, " ,"), block.end):
                 return False
+            names = all_bodies(text, match.end(), block.end)
             role = "coordinate" if match["role"].lower() == "phối hợp" else "lead"
             if item.made is None:
                 if role == "coordinate":
                     return True
-                self._add(bodies.names, item.start, item.start, item.end, item.block.path)
+                self._add(names, item.start, item.start, item.end, item.block.path)
                 item.made = self.found[-1]
             else:
                 known = {b.name for b in item.made.bodies}
-                item.made.bodies += [Assignee(n, role) for n in bodies.names if n not in known]
+                item.made.bodies += [Assignee(n, role) for n in names if n not in known]
             item.made.end = self.reading.span(block.start, block.end)[1]
         elif match["due"] and item and item.made:
             item.made.deadline = text[match.end() : block.end].strip(" .;") or None
@@ -300,11 +329,12 @@ class _Walk:
         """An order that stands in a footnote belongs to the item that its anchor hangs on."""
         text = self.reading.text
         home = next((at for at, number in self.reading.anchors if number == block.note), None)
-        verb = phrase("order").match(text, block.start, block.end)
-        bodies = bodies_at(text, self._skip(verb.end(), block.end), block.end) if verb else None
-        if home is None or bodies is None or text[bodies.end : bodies.end + 1] not in (":", " "):
+        command = phrases("order").end(text, block.start, block.end)
+        caption = phrases("caption").end(text, block.start, block.end)
+        bodies = bodies_at(text, self._skip(command or caption or block.start, block.end), block.end)
+        if home is None or bodies is None or not (command or caption):
             return
-        if text[bodies.end] == " " and verb and verb.group().lower() in ("chỉ đạo", "đối với", "về phía"):
+        if text[bodies.end] != ":" and not command:
             return
         path = self.reading.block_at(max(home - 1, 0)).path
         self._add(bodies.names, block.start, bodies.end + 1, block.end, f"{path} (footnote {block.note})".strip())
@@ -319,7 +349,7 @@ class _Walk:
         reference = _REFERENCE.search(text, max(start, end - 160), end)
         if reference:
             end = reference.start()
-        while end > start and text[end - 1] in " ;,":
+        while end > start and (text[end - 1] in " ;,/" or text[end - 2 : end] == "./"):
             end -= 1
         due = deadline(text, start, end)
         task = self._skip(task, end)

@@ -11,29 +11,39 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ..data import rows
 
 _LONGEST = 16  # words of one name
 _MEMBERS = 60  # of one list
 _PLURAL = frozenset({"các", "những"})
+_OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
+_OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
+_PROPER = re.compile(r"[A-ZĐ][\w-]*(?: (?:và |[-–] |&)?[A-ZĐ][\w-]*)*")
 _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
 )
 _OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\s,;:.()…/]+(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[A-ZĐ]))\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
+_OF_PLACE = re.compile(r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)")
+#: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
+_RELATIVE = re.compile(r" [a-zà-ỹđ][^,;:.()]{2,120}?(?= (?:có|chịu) trách nhiệm(?!\w))")
+_EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
+_BETWEEN = re.compile(r"[\s,;.:\-–+/]+")
 _ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
 _UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)", re.IGNORECASE)
+_UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
 _OF_UNITS = re.compile(r"(?:UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
-_OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
 _NAMED = re.compile(r" (?:và )?[A-ZĐÀ-Ỹ]")
-_CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|trong|thuộc|ở|tại|trên|của|khác))")
+_CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
 
 
 @dataclass(slots=True)
@@ -46,6 +56,7 @@ class _Member:
     kind: str
     group: int
     plural: bool
+    listed: bool = False  # it stands behind "Các Sở:", so that more names may follow without head
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +69,63 @@ class Bodies:
     """Whether one of them is a certain body and not only "các cơ quan"."""
 
 
-def phrase(kind: str) -> re.Pattern[str]:
-    """Expression for any of the table's words of a kind, the longest first."""
-    return _phrase(kind)
+class Phrases:
+    """Words of one kind, found by their first word, the longest phrase first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for words in sorted({p.lower() for p in phrases}, key=len, reverse=True):
+            self._by_word.setdefault(_LETTERS.match(words).group(), []).append(words)  # type: ignore[union-attr]
+
+    def end(self, text: str, position: int, limit: int) -> int | None:
+        """Where the phrase that begins at ``position`` ends, in any case; None if none does."""
+        first = _LETTERS.match(text, position, limit)
+        if not first:
+            return None
+        for words in self._by_word.get(first.group().lower(), ()):
+            end = position + len(words)
+            if end <= limit and text[position:end].lower() == words and not text[end : min(end + 1, limit)].isalnum():
+                return end
+        return None
+
+    def at(self, text: str, position: int, limit: int) -> bool:
+        """Whether a phrase begins at ``position``."""
+        return self.end(text, position, limit) is not None
 
 
 @cache
-def _table() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in rows("executors"):
-        found.setdefault(row["kind"], []).append(row["words"])
-    return found
+def phrases(kind: str) -> Phrases:
+    """The table's words of a kind."""
+    return Phrases(row["words"] for row in rows("executors") if row["kind"] == kind)
 
 
-@cache
-def _phrase(*kinds: str, case: bool = False) -> re.Pattern[str]:
-    words = sorted({w for kind in kinds for w in _table()[kind]}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.NOFLAG if case else re.IGNORECASE)
-
-
-def bodies_at(text: str, position: int, limit: int) -> Bodies | None:
+def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
     """The list of bodies that begins at ``position`` of a clean text; None if none does.
 
+    ``alone`` says that nothing but names stands up to ``limit`` (a cell of a table), so that no verb ends one.
     Reads at most what the members need: linear in the length of the list.
     """
-    return _List(text, limit).read(position)
+    return _List(text, limit, alone).read(position)
+
+
+def all_bodies(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Every body of a place that holds nothing else, whatever stands between them."""
+    found: dict[str, None] = {}
+    while start < end:
+        bodies = bodies_at(text, start, end, alone=True)
+        if bodies:
+            found.update(dict.fromkeys(bodies.names))
+            start = bodies.end
+        following = _BETWEEN.search(text, start, end)
+        start = following.end() if following else end
+    return tuple(found)
 
 
 @dataclass(slots=True)
 class _List:
     text: str
     limit: int
+    alone: bool = False
     members: list[_Member] = field(default_factory=list)
 
     def read(self, position: int) -> Bodies | None:
@@ -103,11 +140,12 @@ class _List:
                 position = parenthesis.end()
             last = self.members[-1]
             if self.text[position : position + 1] == ":" and self._announces(last):
-                following = self._member(position + 1, self.members[0], group)
+                first = next(m for m in self.members if m.group == group)
+                following = self._member(position + 1, first, group)
                 if following is None:
                     break
-                named = self.members[-1:]
-                self.members = [m for m in self.members[:-1] if m.group != group] + named
+                self.members[-1].listed = self.members[-1].head == first.head
+                self.members = [m for m in self.members[:-1] if m.group != group] + self.members[-1:]
                 end = following
                 continue
             separator = _SEPARATOR.match(self.text, position, self.limit)
@@ -129,21 +167,20 @@ class _List:
     def _announces(self, last: _Member) -> bool:
         """Whether the names follow a colon: "Các Sở, ngành: Tài chính, Nội vụ"."""
         group = [m for m in self.members if m.group == last.group]
-        return group[0].plural and all(m.head.lower() in _OF_FIELDS and not m.tail for m in group)
+        return group[0].plural and all(m.head.lower() in _OF_NAMES and not m.tail for m in group)
 
     def _member(self, position: int, last: _Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""
         position = self._skip(position)
         position, plural = self._articles(position)
-        if _phrase("other").match(self.text, position, self.limit):
+        if phrases("other").at(self.text, position, self.limit):
             return None
         title = ""
-        match = _phrase("title").match(self.text, position, self.limit)
-        if match:
-            title = match.group()
-            position, plural = self._articles(self._skip(match.end()))
-            if plural:
-                title += " các"
+        titled = phrases("title").end(self.text, position, self.limit)
+        if titled:
+            title = self.text[position:titled]
+            position, plural = self._articles(self._skip(titled))
+            title += " các" if plural else ""
         head = self._head(position)
         if head is None:
             return self._headless(position, title, last, group)
@@ -154,13 +191,16 @@ class _List:
         return self._tail(member, end)
 
     def _head(self, position: int) -> tuple[str, int] | None:
-        office = _phrase("office").match(self.text, position, self.limit)
-        generic = _phrase("generic").match(self.text, position, self.limit)
-        if office and self.text[position].isupper():
-            if not generic or office.end() > generic.end() or _NAMED.match(self.text, office.end()):
-                return "office", office.end()
-        if generic and not self._is_verb(position, generic.end()):
-            return "generic", generic.end()
+        office = phrases("office").end(self.text, position, self.limit)
+        generic = phrases("generic").end(self.text, position, self.limit)
+        if (
+            office
+            and self.text[position].isupper()
+            and (not generic or office > generic or _NAMED.match(self.text, office))
+        ):
+            return "office", office
+        if generic and not self._is_verb(position, generic):
+            return "generic", generic
         return None
 
     def _is_verb(self, position: int, end: int) -> bool:
@@ -168,12 +208,11 @@ class _List:
         if self.text[position:end].lower() != "tổ chức":
             return False
         following = self._skip(end)
-        if _phrase("qualifier").match(self.text, following, self.limit):
+        if phrases("qualifier").at(self.text, following, self.limit):
             return False
         return following > end and (
-            _phrase("verb").match(self.text, following, self.limit) is not None
-            or re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)\b").match(self.text, following)
-            is not None
+            phrases("verb").at(self.text, following, self.limit)
+            or _EVENT.match(self.text, following, self.limit) is not None
         )
 
     def _headless(self, position: int, title: str, last: _Member | None, group: int) -> int | None:
@@ -185,26 +224,31 @@ class _List:
             member = _Member("", title.removesuffix(" các"), "", "title", group, False)
             self.members.append(member)
             return self._tail(member, end)
-        if last is None or group != last.group:
+        if last is None or group != last.group or last.head.lower() not in _OF_NAMES:
             return None
-        if last.head.lower() in _OF_FIELDS:
-            match = _phrase("field", case=True).match(self.text, position, self.limit)
-            if match:
-                member = _Member(
-                    last.title.removesuffix(" các"), last.head, match.group(), "office", group, last.plural
-                )
-                self.members.append(member)
-                return self._place(member, match.end())
+        if last.head.lower() in _OF_FIELDS or last.listed:
+            end = phrases("field").end(self.text, position, self.limit) if self.text[position].isupper() else None
+            if end is None and (last.listed or self.text[position - 2 : position] == ": "):
+                proper = _PROPER.match(self.text, position, self.limit)
+                end = proper.end() if proper else None
+            if end is not None:
+                title, name = last.title.removesuffix(" các"), self.text[position:end]
+                self.members.append(_Member(title, last.head, name, "office", group, last.plural, last.listed))
+                return self._place(self.members[-1], end)
         return None
 
     def _tail(self, member: _Member, position: int) -> int:
         """Takes the words that belong to the head; gives the member's end."""
         if member.head.lower() in _OF_FIELDS and member.kind == "office":
-            match = _phrase("field").match(self.text, self._skip(position), self.limit)
-            if match:
-                member.tail = self.text[self._skip(position) : match.end()]
-                return self._place(member, match.end())
+            field_end = phrases("field").end(self.text, self._skip(position), self.limit)
+            if field_end:
+                member.tail = self.text[self._skip(position) : field_end]
+                return self._place(member, field_end)
         start = end = position
+        relative = None if self.alone or member.kind != "generic" else _RELATIVE.match(self.text, start, self.limit)
+        if relative and not phrases("strong").at(self.text, start + 1, self.limit):
+            member.tail = relative.group().strip()
+            return relative.end()
         for _ in range(_LONGEST):
             following = self._skip(end)
             separator = _SEPARATOR.match(self.text, end, self.limit)
@@ -215,8 +259,6 @@ class _List:
             word = _WORD.match(self.text, following, self.limit)
             if not word or (following == end and end > start and not separator):
                 break
-            if member.kind == "generic" and not self._qualifies(member, following, end == start):
-                break
             if self._stops(following):
                 break
             concerned = _CONCERNED.match(self.text, following, self.limit)
@@ -224,43 +266,30 @@ class _List:
                 end = concerned.end()
                 break
             end = word.end()
+        else:
+            end = start  # no name is that long
         member.tail = _SPACE.sub(" ", self.text[start:end]).strip()
         return end
 
     def _place(self, member: _Member, position: int) -> int:
-        """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place or qualifier may follow."""
-        match = re.compile(
-            r" (?:(?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?|(?:có )?liên quan)(?!\w)"
-        ).match(self.text, position, self.limit)
-        if match and not match.group().endswith("liên quan"):
-            member.tail += match.group()
+        """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place may follow."""
+        match = _OF_PLACE.match(self.text, position, self.limit)
+        member.tail += match.group() if match else ""
         return match.end() if match else position
 
-    def _qualifies(self, member: _Member, position: int, first: bool) -> bool:
-        """What may stand behind a generic word: a qualifier, then anything up to a verb."""
-        if not first:
-            return True
-        match = _phrase("qualifier").match(self.text, position, self.limit)
-        return (
-            match is not None
-            or self.text[position].isupper()
-            or not _phrase("verb").match(self.text, position, self.limit)
-        )
-
     def _stops(self, position: int) -> bool:
-        char = self.text[position]
-        if char.isupper() or char.isdigit():
-            return _phrase("order").match(self.text, position, self.limit) is not None and not char.isupper()
-        if _phrase("qualifier").match(self.text, position, self.limit):
+        """Whether what is to be done begins at ``position``; where both fit, the longer phrase decides."""
+        if self.alone or not self.text[position].islower():
             return False
-        return _phrase("verb").match(self.text, position, self.limit) is not None
+        verb = phrases("verb").end(self.text, position, self.limit)
+        return verb is not None and verb > (phrases("qualifier").end(self.text, position, self.limit) or 0)
 
     def _goes_on(self, member: _Member, end: int, position: int) -> bool:
         """Whether the name continues behind a comma or "và": "Kế hoạch và Đầu tư", "Thể thao và Du lịch"."""
         if ";" in self.text[end:position] or member.kind == "generic" or position >= self.limit:
             return False
         after, plural = self._articles(position)
-        if plural or self._head(after) or _phrase("title").match(self.text, after, self.limit):
+        if plural or self._head(after) or phrases("title").at(self.text, after, self.limit):
             return False
         if self.text[position].isupper():
             return True
@@ -268,9 +297,9 @@ class _List:
 
     def _articles(self, position: int) -> tuple[int, bool]:
         plural = False
-        while match := _phrase("article").match(self.text, position, self.limit):
-            plural = plural or match.group().lower().split()[0] in _PLURAL
-            position = self._skip(match.end())
+        while end := phrases("article").end(self.text, position, self.limit):
+            plural = plural or self.text[position:end].lower().split()[0] in _PLURAL
+            position = self._skip(end)
         return position, plural
 
     def _skip(self, position: int) -> int:
@@ -288,13 +317,13 @@ def _names(members: list[_Member]) -> Iterable[str]:
 
 def _share_titles(members: list[_Member]) -> None:
     """ "Thủ trưởng các Sở, Ban, ngành"; "Chủ tịch UBND các huyện, thị xã"."""
-    for before, member in zip(members, members[1:], strict=False):
+    for before, member in pairwise(members):
         if member.group != before.group or member.title or member.kind != "generic":
             continue
         if (before.title.endswith(" các") or _WHOLE.match(before.title)) and before.kind == "generic":
             member.title = before.title
         elif _UNITS.fullmatch(member.head):
-            unit = re.match(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)$", before.tail)
+            unit = _UNIT_TAIL.fullmatch(before.tail)
             if unit and _OF_UNITS.search(before.head):
                 member.title, member.kind = before.title, "office"
                 member.tail = f"{unit.group(1)}{member.head} {member.tail}".strip()

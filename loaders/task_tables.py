@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .executors import bodies_at
+from .executors import all_bodies
 from .reading import Reading
 from .record import Assignee, Assignment
 
@@ -88,7 +88,7 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     bodies: dict[str, str] = {}
     for role in ("lead", "coordinate"):
         cell = cells.get(role)
-        for name in _names(cell.text) if cell else ():
+        for name in all_bodies(cell.text, 0, len(cell.text)) if cell else ():
             bodies.setdefault(name, role)
     if "lead" not in bodies.values():
         return None
@@ -100,19 +100,6 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     end = max(cell.end for name, cell in cells.items() if name != "number")
     assignees = [Assignee(name, role) for name, role in bodies.items()]
     return Assignment("", assignees, " ".join(words), task.start, end, where, due or None)
-
-
-def _names(text: str) -> Iterator[str]:
-    """Every body of a cell, whatever stands between them."""
-    position = 0
-    while position < len(text):
-        bodies = bodies_at(text, position, len(text))
-        if bodies and bodies.end > position:
-            yield from bodies.names
-            position = bodies.end
-        else:
-            following = re.compile(r"[\s,;.\-–+]+").search(text, position)
-            position = following.end() if following else len(text)
 
 
 def _tables(source: str) -> Iterator[list[_Row]]:
