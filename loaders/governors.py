@@ -167,12 +167,13 @@ class Governors:
         between = self.text[before.end : at]
         titled = IN_TITLE.match(between) is not None
         if between.rstrip().endswith(";"):
-            return self._head(previous).weaker(0.95, "list")
+            return self._listed(self._head(previous), mention, 0.95)
         cue = self._last_cue(before.end, at)
-        if titled and cue is None and COORDINATE.search(between) and not between.rstrip().endswith(","):
-            return governor.weaker(0.97, "list")
-        if not titled and (ONLY_LINK.match(between) or (COORDINATE.search(between) and cue is None)):
-            return governor.weaker(0.97, "list")
+        linked = ONLY_LINK.match(between) or (COORDINATE.search(between) and cue is None)
+        if titled:
+            linked = cue is None and COORDINATE.search(between) and not between.rstrip().endswith(",")
+        if linked:
+            return self._listed(governor, mention, 0.97)
         if TOGETHER_WITH.search(between):
             return Governor("implements", "together-with", cue.start if cue else mention.start, governor.source)
         if titled and ";" not in between:
@@ -180,6 +181,13 @@ class Governors:
                 return Governor("cites", "in-title", mention.start, previous, confidence=0.8)
             return Governor(cue.type, "title:" + cue.rule, cue.start, previous)
         return None
+
+    @staticmethod
+    def _listed(governor: Governor, mention: Found, by: float) -> Governor:
+        """What governs the next of a list: as the one before, but a bare mention stands for itself."""
+        if governor.rule == "mention":
+            return Governor("cites", "mention", mention.start, confidence=0.7, end=mention.core)
+        return governor.weaker(by, "list")
 
     def _head(self, index: int) -> Governor:
         """The governor of the list that a mention belongs to: that of its outermost title."""

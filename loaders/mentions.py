@@ -9,7 +9,7 @@ from .issuers import issuer_at, issuer_before
 from .reading import Block, Reading
 from .symbols import Symbol, find_date, number_sign_before, symbols, type_before
 
-_ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?= )")
+_ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Luột|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?= )")
 _ACT_BREAK = re.compile(r"[;:.()\"“”\n]|(?<!\w)(?:số|ngày|tại|Điều|khoản) ")
 _AMENDING_ACT = re.compile(r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$")
 _TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?:,? ngày [\d/.-]{8,10})? ?(?:số)?:? ?$")

@@ -7,7 +7,9 @@ told by issuer and subject.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 
 from ..data import law_names
@@ -21,110 +23,18 @@ _LAW = re.compile(
     r"|PHÁP LỆNH)(?= (?P<next>[^\W\d_]\w*))"
 )
 #: Words behind "Luật" that make it no law's name.
-_NOT_A_LAW = frozenset(
-    [
-        "này",
-        "sư",
-        "gia",
-        "pháp",
-        "trên",
-        "đó",
-        "nêu",
-        "và",
-        "của",
-        "có",
-        "được",
-        "sẽ",
-        "số",
-        "hiện",
-        "năm",
-        "mới",
-        "chuyên",
-        "tục",
-        "khoa",
-        "học",
-    ]
+_NOT_A_LAW = re.compile(
+    r"(?:này|sư|gia|pháp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục|khoa|học)$", re.IGNORECASE
 )
 #: Words at which the name of a law that the table does not know ends.
-_STOP = frozenset(
-    [
-        "này",
-        "trên",
-        "được",
-        "bị",
-        "để",
-        "trong",
-        "theo",
-        "tại",
-        "cho",
-        "khi",
-        "nhằm",
-        "hoặc",
-        "là",
-        "thì",
-        "mà",
-        "phải",
-        "không",
-        "có",
-        "quy",
-        "đã",
-        "sẽ",
-        "do",
-        "từ",
-        "với",
-        "về",
-        "như",
-        "ở",
-        "sau",
-        "trước",
-        "cùng",
-        "gắn",
-        "đến",
-        "hướng",
-        "thi",
-        "ngày",
-        "số",
-        "hiện",
-        "năm",
-        "của",
-        "nêu",
-        "gồm",
-        "bao",
-        "vào",
-        "nên",
-        "bởi",
-        "giao",
-        "thay",
-        "hết",
-        "khoá",
-        "khóa",
-        "ban",
-        "căn",
-        "còn",
-        "cần",
-        "đang",
-        "kể",
-        "tới",
-        "thực",
-        "nếu",
-        "chưa",
-        "các",
-        "những",
-        "mỗi",
-        "một",
-        "quyết",
-        "nghị",
-        "áp",
-        "triển",
-        "và/hoặc",
-        "ghi",
-        "nay",
-        "bằng",
-        "qua",
-        "bảo",
-        "đảm",
-    ]
+_STOP = re.compile(
+    r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"
+    r"|sau|trước|cùng|gắn|đến|hướng|thi|ngày|số|hiện|năm|của|nêu|gồm|bao|vào|nên|bởi|giao|thay|hết|khoá|khóa|ban|căn"
+    r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|bảo|đảm)$",
+    re.IGNORECASE,
 )
+#: The Constitution has no name behind its word; "Hiến pháp và pháp luật" names nothing.
+_CONSTITUTION = re.compile(r"Hiến pháp (?!và pháp luật)")
 _TOKEN = re.compile(r" ?([^\s]+)")
 _END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
 _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
@@ -148,6 +58,13 @@ _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
 )
+#: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
+_ALIAS = re.compile(
+    r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?"
+    r"(?P<alias>(?:Bộ luật|Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)(?: số)? (?=\d|[A-ZĐ]{2})[^()\"“”;\n]{1,40}?)[\"”]?\)",
+    re.IGNORECASE,
+)
+_MOST_ALIASES = 30
 #: A scheme that is told by its title and term; one that is still to be written is none.
 _SCHEME = re.compile(r"(?<!\w)Đề án [A-ZĐÀ-Ỹ][^;:.()\n]{10,200}?giai đoạn \d{4} ?[-–] ?\d{4}")
 _TO_BE_WRITTEN = re.compile(
@@ -186,7 +103,7 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
     for law in _LAW.finditer(text):
         while span is not None and span[1] <= law.start():
             span = next(spans, None)
-        if law.start() in taken or law["next"].casefold() in _NOT_A_LAW:
+        if law.start() in taken or (_NOT_A_LAW.match(law["next"]) and not _CONSTITUTION.match(text, law.start())):
             continue
         inside = span is not None and span[0] <= law.start() < span[1]
         if inside and span is not None and not _AMENDING.match(text, span[0]):
@@ -200,11 +117,11 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
             outer = mention.end
         mention.block = block
         found.append(mention)
-    ends = [end for _, end in covered]
-    for other in (*_congresses(reading), *_told(reading), *_schemes(reading)):
-        at = bisect_right(ends, other.start)
-        if at == len(covered) or other.start < covered[at][0]:
-            found.append(other)
+    for extra in (*_congresses(reading), *_told(reading), *_schemes(reading)):
+        _add_free(extra, covered, found)
+    covered = sorted(covered + [(m.start, m.end) for m in found])
+    for alias in _aliased(reading, [*numbered, *found]):
+        _add_free(alias, covered, found)
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
@@ -212,6 +129,8 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     word = law["word"]
     if _AMENDING.match(text, law.start()):
         end = _amending_end(text, law.end(), limit)
+    elif word == "Hiến pháp" and _NOT_A_LAW.match(law["next"]):
+        end = law.end()
     else:
         end = name_end(text, law.end(), limit)
         if not law["next"][0].isupper() and end != law.end() and word != "Hiến pháp":
@@ -253,7 +172,7 @@ def name_end(text: str, position: int, limit: int) -> int:
         mark = _END_MARK.search(word)
         bare = word[: mark.start()] if mark else word
         folded = bare.casefold()
-        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and folded in _STOP):
+        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
             break
         if (words and bare in _NEXT_LAW) or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
             break
@@ -268,7 +187,7 @@ def _and_goes_on(text: str, position: int, limit: int) -> bool:
     """ "Luật A và B" goes on unless another instrument or a plural follows."""
     following = _TOKEN.match(text, position, limit)
     word = following[1].rstrip(",;.") if following else ""
-    return word[:1].islower() and word.casefold() not in _STOP
+    return word[:1].islower() and not _STOP.match(word)
 
 
 def _amending_end(text: str, position: int, limit: int) -> int:
@@ -299,6 +218,44 @@ def _congresses(reading: Reading) -> list[Found]:
         words = match.group()
         issuer = re.sub(r"^Nghị quyết (?:số \d+ )?(?:của )?", "", words, flags=re.IGNORECASE)
         found.append(Found("named", match.start(), match.end(), match.end(), "NQ", None, words, None, issuer, block))
+    return found
+
+
+def _add_free(mention: Found, covered: list[tuple[int, int]], found: list[Found]) -> None:
+    """Adds a mention that stands in none of the spans ``covered`` (ascending)."""
+    at = bisect_right(covered, (mention.start, sys.maxsize)) - 1
+    if at < 0 or covered[at][1] <= mention.start:
+        found.append(mention)
+
+
+def _aliased(reading: Reading, known: list[Found]) -> list[Found]:
+    """Places that use a short name which the text gave: "(sau đây gọi là Nghị định 10)"."""
+    text = reading.text
+    known = sorted(known, key=lambda m: m.end)
+    ends = [m.end for m in known]
+    meant: dict[str, tuple[int, Found]] = {}
+    for given in _ALIAS.finditer(text):
+        at = bisect_right(ends, given.start()) - 1
+        if at >= 0 and known[at].block is reading.block_at(given.start()) and len(meant) < _MOST_ALIASES:
+            meant.setdefault(given["alias"], (given.start("alias"), known[at]))
+    if not meant:
+        return []
+    found = []
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(meant, key=len, reverse=True)))})(?!\w)")
+    for used in names.finditer(text):
+        given_at, document = meant[used.group()]
+        if used.start() >= given_at:
+            found.append(
+                replace(
+                    document,
+                    cls="named",
+                    start=used.start(),
+                    end=used.end(),
+                    core=used.end(),
+                    head=None,
+                    block=reading.block_at(used.start()),
+                )
+            )
     return found
 
 

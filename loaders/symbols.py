@@ -21,8 +21,8 @@ _TAG = r"[^\W\d_][\w&]{0,15}"
 #: Anything that may be a symbol; :func:`symbols` judges by the letters. The sequence is short and every
 #: part bounded, so a hostile line costs no more than its length.
 _CANDIDATE = re.compile(
-    r"(?<![\w/.,\-–])(?P<sequence>\d{1,5}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
-    r"(?:(?P<mark>[-–—‑/]{1,2})|/ ?(?P<year>(?:19|20)\d\d) ?[/-]) ?"
+    r"(?:(?<![\w/.,\-–])|(?<= số))(?P<sequence>\d{1,5}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
+    r"(?:(?P<mark>[-–—‑/]{1,2}|(?<= )(?=(?:NQ|QQ?Đ|KL|CT|KH|TB|BC|HD|CTr|ĐA)/T[UWƯ]))|/ ?(?P<year>(?:19|20)\d\d) ?[/-]) ?"
     rf"(?P<head>{_HEAD})"
     rf"(?P<link> ?[-–—‑/]{{1,2}} ?(?P<tag>{_TAG}))?"
     rf"(?P<more>(?: ?[-–/] ?{_TAG}){{0,4}})"
