@@ -61,7 +61,8 @@ _TOLD = re.compile(
 #: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
 _ALIAS = re.compile(
     r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?"
-    r"(?P<alias>(?:Bộ luật|Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)(?: số)? (?=\d|[A-ZĐ]{2})[^()\"“”;\n]{1,40}?)[\"”]?\)",
+    r"(?P<alias>(?:Bộ luật|Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)"
+    r"(?: số)? (?=\d|[A-ZĐ]{2})[^()\"“”;\n]{1,40}?)[\"”]?\)",
     re.IGNORECASE,
 )
 _MOST_ALIASES = 30
@@ -144,7 +145,7 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     quote_end, issued, issuer = tail(text, end, limit)
     year = re.compile(r" năm (?:19|20)\d\d").match(text, end, limit)
     if quote_end == end and year:
-        quote_end = core = year.end()
+        quote_end = core = end = year.end()
     kind = {"p": "PL", "h": "HP"}.get(word[0].lower(), "Luật")
     return Found("named", law.start(), quote_end, core, kind, None, text[law.start() : end], issued, issuer)
 

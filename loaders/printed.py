@@ -45,6 +45,8 @@ LABEL = re.compile(
     r"|(?P<letter>[a-zđ])[.)](?=\s)"
     r"|(?P<bullet>[-–•+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"
 )
+#: A number that goes on in the next line ("04-", "NQ/").
+_BROKEN = re.compile(r"(?:\d ?[-–/]|[^\W\d_]/)$")
 #: Lines that begin so never go on with the line before.
 _OPENERS = ("Nơi nhận", "TM.", "T/M", "KT.", "Căn cứ", "QUYẾT ĐỊNH")
 
@@ -162,6 +164,8 @@ class Joiner:
             return True
         if flat.startswith(_OPENERS):
             return False
+        if _BROKEN.search(before):
+            return True
         if previous.caps != line.caps and (previous.caps or first.isupper()):
             return False
         if first.islower() or not first.isalpha():

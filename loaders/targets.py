@@ -25,6 +25,7 @@ _TITLE_END = re.compile(
     r"|, (?=(?:được|đã được) (?:sửa đổi|thay thế))| (?=(?:đã )?được sửa đổi)"
 )
 _LONGEST_TITLE = 420
+_NAMED_YEAR = re.compile(r" năm \d{4}$", re.IGNORECASE)
 _MOST_RIVALS = 40
 """So many documents of one number are compared with a mention; a text that has more is no text."""
 
@@ -95,11 +96,14 @@ def assign(
 
 def _name_key(mention: Found) -> str:
     """ "Luật Đất đai" and "Luật Đất đai số 31/2024/QH15" share a name; the year is a fact of its own."""
-    return re.sub(r" năm \d{4}$", "", mention.name or "")
+    return _NAMED_YEAR.sub("", mention.name or "")
 
 
 def _agrees(target: Target, mention: Found, issuer: str | None) -> bool:
     if target.number and mention.number and fold(target.number) != fold(mention.number):
+        return False
+    years = [_NAMED_YEAR.search(name or "") for name in (target.name, mention.name)]
+    if years[0] and years[1] and years[0].group() != years[1].group():
         return False
     if target.issued and mention.issued and target.issued != mention.issued:
         return False
