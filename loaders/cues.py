@@ -24,10 +24,10 @@ CUES: tuple[tuple[str, str, str], ...] = (
         "reviews",
         "review-of-implementation",
         r"(?:sơ kết|tổng kết|đánh giá|kiểm tra|giám sát|kiểm điểm|báo cáo|rà soát|tình hình|kết quả|theo dõi|đôn đốc)"
-        rf"(?:(?!,? (?:và|;) )[^.;:\n]){{0,60}}? {CARRY_OUT}",
+        rf"(?:(?!,? (?:và|;) )[^.;:\n]){{0,60}}? {CARRY_OUT}(?:(?:,| và)? {CARRY_OUT}){{0,3}}",
     ),
     ("reviews", "review", r"(?:sơ kết|tổng kết)(?: \d+ năm)?"),
-    ("reviews", "anniversary", rf"\d{{1,2}} năm (?:triển khai |tổ chức )?{CARRY_OUT}"),
+    ("reviews", "anniversary", rf"\d{{1,2}} năm (?:tổ chức )?{CARRY_OUT}(?:(?:,| và)? {CARRY_OUT}){{0,2}}"),
     (
         "implements",
         "carry-out",

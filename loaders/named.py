@@ -23,9 +23,7 @@ _LAW = re.compile(
     r"|PHÁP LỆNH)(?= (?P<next>[^\W\d_]\w*))"
 )
 #: Words behind "Luật" that make it no law's name.
-_NOT_A_LAW = re.compile(
-    r"(?:này|sư|gia|pháp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục|khoa|học)$", re.IGNORECASE
-)
+_NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục)$")
 #: Words at which the name of a law that the table does not know ends.
 _STOP = re.compile(
     r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"

@@ -1,0 +1,98 @@
+"""Where a numbered citation begins and ends, its date and its issuer."""
+
+from __future__ import annotations
+
+import pytest
+
+from .recognised import cited, quotes
+
+QUOTES = [
+    # number, date and issuer in every order, up to the title
+    (
+        "Thực hiện Nghị quyết số 5-NQ/TU ngày 02/3/2021 của Tỉnh ủy về cảng biển.",
+        ["Nghị quyết số 5-NQ/TU ngày 02/3/2021 của Tỉnh ủy"],
+    ),
+    (
+        "Nghị quyết số 5-NQ/TU của Tỉnh ủy, ngày 02 tháng 3\nnăm 2021 quy định mức hỗ trợ",
+        ["Nghị quyết số 5-NQ/TU của Tỉnh ủy, ngày 02 tháng 3 năm 2021"],
+    ),
+    ("Kết luận số 33-KL/TW (ngày 09/6/2014) thực hiện", ["Kết luận số 33-KL/TW (ngày 09/6/2014)"]),
+    # a committee of a congress, a term
+    (
+        "Nghị quyết số 33-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XI về văn hóa",
+        ["Nghị quyết số 33-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XI"],
+    ),
+    # commas and "và" inside a body's name; who signs for it
+    (
+        "Thông tư số 10/2025/TT-BVHTTDL của Bộ trưởng Bộ Văn hoá, Thể thao và Du lịch hướng dẫn",
+        ["Thông tư số 10/2025/TT-BVHTTDL của Bộ trưởng Bộ Văn hoá, Thể thao và Du lịch"],
+    ),
+    (
+        "Thông tư số 3/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn",
+        ["Thông tư số 3/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"],
+    ),
+    (
+        "Công văn số 14/2025/CV-TH ngày 1/2/2025 của CÔNG TY CỔ PHẦN BIA HẢI CHÂU – BẾN ĐÁ vướng mắc",
+        ["Công văn số 14/2025/CV-TH ngày 1/2/2025 của CÔNG TY CỔ PHẦN BIA HẢI CHÂU – BẾN ĐÁ"],
+    ),
+    # the issuer between type and number
+    (
+        "Nghị quyết của Bộ Chính trị số 57-NQ/TW ngày 22/12/2024 về đột phá",
+        ["Nghị quyết của Bộ Chính trị số 57-NQ/TW ngày 22/12/2024"],
+    ),
+    # a list that does not repeat the type
+    (
+        "Quyết định số 17-QĐ/TW và số 18-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị",
+        ["Quyết định số 17-QĐ/TW", "số 18-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị"],
+    ),
+    # an act's name belongs to its quote, also that of an act that amends
+    ("Căn cứ Luật Quản lý thuế số 38/2019/QH14;", ["Luật Quản lý thuế số 38/2019/QH14"]),
+    (
+        "theo Luật Đầu tư, Luật Doanh nghiệp số 59/2020/QH14 và Luật số 3/2022/QH15",
+        ["Luật Đầu tư", "Luật Doanh nghiệp số 59/2020/QH14", "Luật số 3/2022/QH15"],
+    ),
+    (
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Giá số 87/2025/QH15;",
+        ["Luật sửa đổi, bổ sung một số điều của Luật Giá số 87/2025/QH15", "Luật Giá"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTES)
+def test_quotes(text: str, expected: list[str]) -> None:
+    assert quotes(text) == expected
+
+
+FACTS = [
+    # date and issuer printed once for two
+    (
+        "Quyết định số 17-QĐ/TW và số 18-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị",
+        [("17-QĐ/TW", "2013-12-12", "Bộ Chính trị"), ("18-QĐ/TW", "2013-12-12", "Bộ Chính trị")],
+    ),
+    # but a date that the number itself denies is not shared
+    (
+        "Nghị định số 37/2019/NĐ-CP và số 22/2025/NĐ-CP ngày 11/02/2025 của Chính phủ",
+        [("37/2019/NĐ-CP", None, "Chính phủ"), ("22/2025/NĐ-CP", "2025-02-11", "Chính phủ")],
+    ),
+    # nor anything between different bodies
+    (
+        "Nghị quyết số 57-NQ/TW và Nghị quyết số 3/NQ-CP ngày 09/01/2025 của Chính phủ",
+        [("57-NQ/TW", None, None), ("3/NQ-CP", "2025-01-09", "Chính phủ")],
+    ),
+    # type and issuer from the plural that opens a list
+    (
+        "các Nghị định của Chính phủ: số 10/2020/NĐ-CP ngày 17/01/2020; số 11/2020/NĐ-CP ngày 20/01/2020",
+        [("10/2020/NĐ-CP", "2020-01-17", "Chính phủ"), ("11/2020/NĐ-CP", "2020-01-20", "Chính phủ")],
+    ),
+    # the issuer stands in front
+    ("Ban Thường vụ Tỉnh ủy ban hành Kế hoạch số 7-KH/TU", [("7-KH/TU", None, "Ban Thường vụ Tỉnh ủy")]),
+    ("theo chủ trương của Tỉnh ủy tại Thông báo số 468-TB/TU", [("468-TB/TU", None, "Tỉnh ủy")]),
+    ("Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 5/TTr-STC", [("5/TTr-STC", None, "Sở Tài chính")]),
+    # a day that the calendar has not is no date
+    ("Nghị quyết số 5-NQ/TU ngày 31/02/2024", [("5-NQ/TU", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTS)
+def test_facts(text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    assert cited(text) == expected

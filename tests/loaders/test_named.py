@@ -1,0 +1,82 @@
+"""Documents named without a number, and words that only look like such names."""
+
+from __future__ import annotations
+
+import pytest
+
+from .recognised import cited, quotes, recognise
+
+NAMED = [
+    # acts by name, with date, with year, in a list, in capitals
+    ("Căn cứ Luật Đất đai ngày 18/01/2024;", ["Luật Đất đai ngày 18/01/2024"]),
+    ("theo Luật Nhà ở năm 2023 và Bộ luật Lao động.", ["Luật Nhà ở năm 2023", "Bộ luật Lao động"]),
+    ("vi phạm Luật Đất đai, Luật Đầu tư và Luật Doanh nghiệp", ["Luật Đất đai", "Luật Đầu tư", "Luật Doanh nghiệp"]),
+    ("KẾ HOẠCH TRIỂN KHAI THI HÀNH LUẬT VIỆC LÀM", ["LUẬT VIỆC LÀM"]),
+    # names that hold commas and "và"
+    ("Căn cứ Luật Quản lý, sử dụng tài sản công;", ["Luật Quản lý, sử dụng tài sản công"]),
+    ("Luật Khoa học, công nghệ và đổi mới sáng tạo quy định", ["Luật Khoa học, công nghệ và đổi mới sáng tạo"]),
+    # an act that no table knows ends before a word that no name holds
+    ("theo Luật Nghề vườn được Quốc hội thông qua", ["Luật Nghề vườn"]),
+    ("Pháp lệnh Dân quân tự vệ có hiệu lực", ["Pháp lệnh Dân quân tự vệ"]),
+    ("theo Hiến pháp năm 2013", ["Hiến pháp năm 2013"]),
+    # an act that amends acts: one mention, and one for each act in its name
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 29/6/2024",
+        [
+            "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 29/6/2024",
+            "Luật Đất đai",
+            "Luật Nhà ở",
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018;",
+        ["Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018"],
+    ),
+    # congresses and plenums
+    ("Thực hiện Nghị quyết Đại hội XIII của Đảng.", ["Nghị quyết Đại hội XIII của Đảng"]),
+    (
+        "Nghị quyết đại hội đại biểu Đảng bộ tỉnh lần thứ XXII, nhiệm kỳ 2020-2025 đề ra",
+        ["Nghị quyết đại hội đại biểu Đảng bộ tỉnh lần thứ XXII, nhiệm kỳ 2020-2025"],
+    ),
+    ("NGHỊ QUYẾT ĐẠI HỘI LẦN THỨ XIII CỦA ĐẢNG", ["NGHỊ QUYẾT ĐẠI HỘI LẦN THỨ XIII CỦA ĐẢNG"]),
+    ("Nghị quyết Trung ương 4 khóa XII nêu rõ", ["Nghị quyết Trung ương 4 khóa XII"]),
+    # told by issuer and subject, or by title and term
+    ("Triển khai Nghị quyết của Tỉnh ủy về phát triển du lịch.", ["Nghị quyết của Tỉnh ủy"]),
+    (
+        "Thực hiện Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025.",
+        ["Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025"],
+    ),
+]
+NOT_NAMED = [
+    "Luật sư tư vấn pháp luật về đất đai; kỷ luật Đảng; luật này",
+    "các nghị quyết của Trung ương và các luật có liên quan",  # vague plurals
+    "Tham mưu Nghị quyết của Hội đồng nhân dân tỉnh về hỗ trợ nhà ở",  # yet to be issued
+    "Xây dựng Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025",
+    "Nghị quyết này có hiệu lực; Quyết định của Thủ trưởng đơn vị",
+    "sống và làm việc theo Hiến pháp và pháp luật",
+    "khoa học pháp lý, tuổi trẻ pháp luật, Luật gia",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_named(text: str, expected: list[str]) -> None:
+    assert quotes(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_not_named(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_a_short_name_stands_for_its_document() -> None:
+    text = (
+        "Căn cứ Nghị định số 10/2021/NĐ-CP ngày 09/02/2021 của Chính phủ (sau đây gọi là Nghị định 10).\n\n"
+        "Mức chi theo Nghị định 10; Nghị định 100 không áp dụng."
+    )
+    _, found, targets, of_mention = recognise(text)
+    assert [m.cls for m in found] == ["numbered", "named", "named"]
+    assert {t.id for t in of_mention} == {targets[0].id}
+
+
+def test_a_bare_type_word_is_no_short_name() -> None:
+    assert len(cited("Kế hoạch số 1-KH/TU (gọi tắt là Kế hoạch). Kế hoạch được triển khai.")) == 1

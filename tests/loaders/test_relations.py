@@ -1,0 +1,191 @@
+"""Each relation in each of its turns; ``(source, type, target)`` with numbers or names for the ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from .recognised import stated, triples
+
+SELF_CASES = [
+    # carrying out, in its many words
+    ("Thực hiện Nghị quyết số 1-NQ/TW.", "implements", "1-NQ/TW"),
+    ("Tiếp tục quán triệt và triển khai thực hiện có hiệu quả Nghị quyết số 1-NQ/TW.", "implements", "1-NQ/TW"),
+    ("Cụ thể hóa nhiệm vụ đề ra tại Nghị quyết số 1-NQ/TW.", "implements", "1-NQ/TW"),
+    ("Thông tư này quy định chi tiết khoản 2 Điều 4 Luật Giá.", "implements", "Luật Giá"),
+    ("Thực hiện Quy chế ban hành kèm theo Quyết định số 1/QĐ-UBND.", "implements", "1/QĐ-UBND"),
+    # resting on
+    ("Căn cứ Nghị định số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
+    ("Các mức chi theo quy định tại Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
+    ("Hồ sơ thực hiện theo Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
+    ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV.", "based_on", "5/TTr-SNV"),
+    ("Xét Tờ trình số 5/TTr-UBND của Ủy ban nhân dân tỉnh;", "based_on", "5/TTr-UBND"),
+    # looking back
+    ("Tổng kết 10 năm thực hiện Chỉ thị số 40-CT/TW.", "reviews", "40-CT/TW"),
+    ("Sơ kết Nghị quyết số 18-NQ/TW.", "reviews", "18-NQ/TW"),
+    ("Báo cáo kết quả thực hiện Nghị quyết số 18-NQ/TW.", "reviews", "18-NQ/TW"),
+    ("Kiểm tra tình hình triển khai thực hiện Kết luận số 1-KL/TU.", "reviews", "1-KL/TU"),
+    # changing a part
+    ("Sửa đổi, bổ sung Điều 2 của Quyết định số 1/2020/QĐ-UBND như sau:", "amends", "1/2020/QĐ-UBND"),
+    ("Bãi bỏ khoản 2 Điều 3 Quyết định số 1/2020/QĐ-UBND.", "amends", "1/2020/QĐ-UBND"),
+    (
+        "Sửa đổi Quy chế ban hành kèm theo Quyết định số 1/2020/QĐ-UBND.", "amends", "1/2020/QĐ-UBND"
+    ),
+    (
+        "Khoản 3 Điều 5 Quyết định số 1/2020/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+        "amends", "1/2020/QĐ-UBND",
+    ),
+    # ending the whole
+    ("Quyết định này thay thế Quyết định số 1/2020/QĐ-UBND.", "supersedes", "1/2020/QĐ-UBND"),
+    ("Bãi bỏ Quyết định số 1/2020/QĐ-UBND.", "supersedes", "1/2020/QĐ-UBND"),
+    (
+        "Quyết định số 1/2020/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+        "supersedes", "1/2020/QĐ-UBND",
+    ),
+    # none of these
+    ("Kiến nghị sửa đổi Nghị định số 1/2020/NĐ-CP.", "cites", "1/2020/NĐ-CP"),
+    ("Rà soát, trình cấp thẩm quyền bãi bỏ Quyết định số 1/2020/QĐ-UBND.", "cites", "1/2020/QĐ-UBND"),
+    ("Hồ sơ gửi kèm theo Tờ trình số 8/TTr-SNV.", "cites", "8/TTr-SNV"),
+    ("Dự án cũ vi phạm Luật Đất đai.", "cites", "Luật Đất đai"),
+    ("Hội đồng xét tặng theo mẫu số 2 (Phụ lục Thông tư số 4/2024/TT-BYT).", "based_on", "4/2024/TT-BYT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "target"), SELF_CASES)
+def test_of_the_text_itself(text: str, kind: str, target: str) -> None:
+    assert triples(text) == {("SELF", kind, target)}
+
+
+OTHERS = [
+    # nested in a title, and beside it
+    (
+        "Kế hoạch số 4-KH/TU của Tỉnh ủy thực hiện Nghị quyết số 43-NQ/TW gắn với thực hiện Nghị quyết số 29-NQ/TU",
+        {("4-KH/TU", "implements", "43-NQ/TW"), ("4-KH/TU", "implements", "29-NQ/TU")},
+    ),
+    # a chain of three
+    (
+        "Kế hoạch số 1-KH/TU về thực hiện Kết luận số 2-KL/TW về tiếp tục thực hiện Nghị quyết số 3-NQ/TW",
+        {("1-KH/TU", "implements", "2-KL/TW"), ("2-KL/TW", "implements", "3-NQ/TW")},
+    ),
+    # two carried out by one
+    (
+        "Kế hoạch số 1-KH/TU về thực hiện Kết luận số 2-KL/TW và Chỉ thị số 3-CT/TW",
+        {("1-KH/TU", "implements", "2-KL/TW"), ("1-KH/TU", "implements", "3-CT/TW")},
+    ),
+    # passives, one amending by two, and across a title
+    (
+        "Nghị định số 1/2020/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 2/2021/NĐ-CP, Nghị định số 3/2022/NĐ-CP",
+        {("2/2021/NĐ-CP", "amends", "1/2020/NĐ-CP"), ("3/2022/NĐ-CP", "amends", "1/2020/NĐ-CP")},
+    ),
+    (
+        "Nghị định số 1/2020/NĐ-CP (đã được thay thế bởi Nghị định số 2/2021/NĐ-CP)",
+        {("2/2021/NĐ-CP", "supersedes", "1/2020/NĐ-CP")},
+    ),
+    (
+        "Nghị định số 1/2020/NĐ-CP quy định mức phí đã được sửa đổi, bổ sung và bãi bỏ một số điều tại"
+        " Nghị định số 2/2021/NĐ-CP",
+        {("2/2021/NĐ-CP", "amends", "1/2020/NĐ-CP")},
+    ),
+    # a decree amends the decree, not the act that the decree details
+    (
+        "Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Giá được sửa đổi, bổ sung bởi Nghị định số 2/2021/NĐ-CP",
+        {("1/2020/NĐ-CP", "implements", "Luật Giá"), ("2/2021/NĐ-CP", "amends", "1/2020/NĐ-CP")},
+    ),
+    # acts that amend by their name
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở số 4/2024/QH15",
+        {("4/2024/QH15", "amends", "Luật Đất đai"), ("4/2024/QH15", "amends", "Luật Nhà ở")},
+    ),
+    # an act that adds to another
+    ("Điều 7 Luật Thuế số 9/2025/QH15 bổ sung vào Điều 4 Luật Giá", {("9/2025/QH15", "amends", "Luật Giá")}),
+    # a list behind a plural whose title says what all of it details
+    (
+        "Căn cứ các Nghị định của Chính phủ quy định chi tiết Luật Quy hoạch (số 37/2019/NĐ-CP, số 58/2023/NĐ-CP"
+        " sửa đổi Nghị định số 37/2019/NĐ-CP và số 22/2025/NĐ-CP);",
+        {
+            ("37/2019/NĐ-CP", "implements", "Luật Quy hoạch"),
+            ("58/2023/NĐ-CP", "implements", "Luật Quy hoạch"),
+            ("22/2025/NĐ-CP", "implements", "Luật Quy hoạch"),
+            ("58/2023/NĐ-CP", "amends", "37/2019/NĐ-CP"),
+        },
+    ),
+    # a submission does not do what it proposes
+    ("Xét Tờ trình số 5/TTr-UBND về sửa đổi Nghị quyết số 1/2020/NQ-HĐND;", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_between_others(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {t for t in triples(text) if t[0] != "SELF"} == expected
+
+
+def test_every_target_has_one_relation_from_the_text_the_strongest() -> None:
+    text = "Căn cứ Nghị quyết số 1-NQ/TU;\n\nĐiều 1. Thực hiện Nghị quyết số 1-NQ/TU. Nghị quyết số 1-NQ/TU nêu rõ."
+    assert triples(text) == {("SELF", "implements", "1-NQ/TU")}
+
+
+def test_inside_a_title_only_the_text_cites() -> None:
+    assert ("SELF", "cites", "2-KL/TW") in triples("Thực hiện Kế hoạch số 1-KH/TU về triển khai Kết luận số 2-KL/TW.")
+
+
+def test_a_basis_holds_for_what_amends_it() -> None:
+    found = triples("Căn cứ Luật Giá số 16/2023/QH15 được sửa đổi, bổ sung bởi Luật số 90/2025/QH15;")
+    assert ("SELF", "based_on", "90/2025/QH15") in found
+
+
+def test_lists_behind_semicolons_go_on() -> None:
+    text = "Triển khai thực hiện Nghị quyết số 1-NQ/TW về khoa học; Nghị quyết số 3/NQ-CP; Quyết định số 9/QĐ-TTg."
+    assert triples(text) == {("SELF", "implements", n) for n in ("1-NQ/TW", "3/NQ-CP", "9/QĐ-TTg")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Các Quyết định sau đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực:", "supersedes"),
+        ("Bãi bỏ các văn bản sau đây:", "supersedes"),
+        ("Tập trung triển khai thực hiện:", "implements"),
+    ],
+)
+def test_items_take_the_cue_of_their_heading(heading: str, kind: str) -> None:
+    text = f"{heading}\n\na) Quyết định số 1/2020/QĐ-UBND;\n\nb) Quyết định số 2/2020/QĐ-UBND."
+    assert triples(text) == {("SELF", kind, "1/2020/QĐ-UBND"), ("SELF", kind, "2/2020/QĐ-UBND")}
+
+
+FOOTNOTES = [
+    ("Triển khai thực hiện các nghị quyết của Trung ương[^1] về văn hóa.", "Nghị quyết số 1-NQ/TW.", "implements"),
+    ("Theo các kết luận của Bộ Chính trị[^1], cả nước giữ mục tiêu.", "Kết luận số 1-NQ/TW.", "based_on"),
+    ("Toàn tỉnh có 10 xã đạt chuẩn[^1].", "Nghị quyết số 1-NQ/TW.", "cites"),
+    ("Toàn tỉnh có 10 xã đạt chuẩn[^1].", "Theo Nghị quyết số 1-NQ/TW.", "based_on"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "note", "kind"), FOOTNOTES)
+def test_a_footnote_means_what_its_sentence_means(sentence: str, note: str, kind: str) -> None:
+    assert triples(f"{sentence}\n\n[^1]: {note}") == {("SELF", kind, "1-NQ/TW")}
+
+
+def test_scope() -> None:
+    text = "Thực hiện Nghị quyết số 1-NQ/TW;"
+    assert [r.scope for r in stated(text, lambda _: "preamble")] == ["document"]
+    assert [r.scope for r in stated(text, lambda _: "title")] == ["document"]
+    assert [r.scope for r in stated(text)] == ["directive"]
+    assert [r.scope for r in stated("Bãi bỏ Quyết định số 1/QĐ-UBND.")] == ["document"]
+
+
+def test_evidence_is_in_the_text_and_names_its_rule() -> None:
+    text = (
+        "Thực hiện\n**Kế hoạch số 1-KH/TU** về thực hiện Kết luận số 2-KL/TW, căn cứ Luật Giá; bãi bỏ Quyết định số 1."
+    )
+    found = stated(text)
+    assert len(found) == 4
+    for relation in found:
+        assert text[relation.start : relation.end] == relation.evidence
+        assert relation.rule
+        assert 0 < relation.confidence <= 1
+
+
+def test_a_paragraph_of_the_preamble_rests_on_all_it_names() -> None:
+    text = (
+        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV và ý kiến thẩm định của Sở Tư pháp tại"
+        " Báo cáo số 6/BC-STP."
+    )
+    assert triples(text, lambda _: "preamble") == {("SELF", "based_on", "5/TTr-SNV"), ("SELF", "based_on", "6/BC-STP")}
