@@ -10,7 +10,7 @@ from .reading import Reading
 
 _RECIPIENTS = re.compile(r"^\W*noi nhan(?!\w)\W{0,4}")
 _FOR = re.compile(
-    r"^\W*(?P<mark>t ?/? ?\.?m|k ?/? ?t|t ?/? ?\.?l|q|t\.? ?/? ?u\.?q)(?:\. ?| ?\. | (?=[a-z]{3}))(?P<body>[a-z ,\-]*)"
+    r"^\W*(?P<mark>t ?/? ?\.?m|k ?/? ?t|t ?/? ?\.?l|q|t\.? ?/? ?u\.?q)(?:\. ?| ?\. | (?=[a-z]{2}))(?P<body>[a-z ,\-]*)"
 )
 _POSITION = re.compile(
     r"^\W*(?:pho |quyen )?(?:chu tich|bo truong|thu truong|thu tuong|bi thu|tong bi thu|chu nhiem|giam doc|cuc truong|vu truong|tong cuc truong"

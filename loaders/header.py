@@ -24,6 +24,13 @@ _CHAIR = re.compile(r"^(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich(?! nu
 _PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
 _BASIS = re.compile(r"^\W*(?:can cu|theo|xet|thuc hien)(?!\w)")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
+_BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
+#: A line that must go on: the name of a body is not complete with it.
+_OPEN_END = re.compile(r"(?: va|,| nhan| tinh| thanh pho| huyen| quan| xa| phuong|^(?:van phong|thanh tra|dang uy|tong cuc|cuc|chi cuc|bo|so|ban|uy ban))$")
+#: Bodies of a body, which are named with it.
+_DEPENDENT = re.compile(
+    r"^(?:ban thuong (?:truc|vu)|ban chap hanh|thuong truc|doan chu tich|van phong|uy ban kiem tra|ban (?:to chuc|tuyen giao(?: va dan van)?|noi chinh|dan van))$"
+)
 _RULE = re.compile(r"[-_–—=]{4,}")
 _PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
 _CENTRAL = re.compile(
@@ -57,7 +64,7 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     head = find_letterhead(reading)
     title, behind = _title(reading, head)
     body = _body(reading, behind)
-    closing = find_closing(reading, max(title[1], reading.blocks[behind].start if behind < len(reading.blocks) else 0))
+    closing = find_closing(reading, body)
     own = Facts(number=head.number, issued=head.issued, status="draft" if head.draft else "issued")
     own.kind = _kind(head)
     own.title = " ".join(reading.text[slice(*title)].split()) or None
@@ -101,7 +108,8 @@ def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
             start = block.start
         end = block.end
         index += 1
-    return (start, end), index
+    address = re.compile(r"\s*(?<!\w)Kính gửi\W").search(reading.text, start, end)
+    return (start, address.start() if address else end), index
 
 
 def _offset(reading: Reading, index: int) -> int:
@@ -112,7 +120,7 @@ def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
     block = reading.blocks[index]
     text = reading.text[block.start : block.end]
     folded = flat(text[:120])
-    if block.kind or folded.startswith("kinh gui") or _ATTACHED.match(folded):
+    if block.kind or folded.startswith("kinh gui") or _ATTACHED.match(folded) or text.endswith(":"):
         return True
     if not so_far:
         return len(text) > 700 or folded.startswith("can cu")
@@ -186,24 +194,37 @@ def _issuer(reading: Reading, head: Letterhead, behind: int, closing: Closing) -
 def _bodies(lines: list[str]) -> list[str]:
     """The bodies named in a letterhead, the superior one first."""
     bodies: list[str] = []
-    for line in lines:
-        if not bodies or (re.match(rf"(?:{HEAD})(?!\w)", flat(line)) and _complete(bodies[-1])):
+    for line in (part for printed in lines for part in _parted(printed)):
+        if not bodies or (_BEGINS.match(flat(line)) and not _OPEN_END.search(flat(bodies[-1]))):
             bodies.append(line)
         else:
             bodies[-1] += " " + line
+    if len(bodies) > 1 and _DEPENDENT.match(flat(bodies[-1])):
+        bodies.append(f"{bodies[-1]} {bodies[-2]}")
     return bodies
 
 
-def _complete(body: str) -> bool:
-    return not re.search(r"(?: va|,| nhan|^(?:van phong|thuong truc|chu tich|uy|hoi dong|thanh tra|ban))$", flat(body))
+def _parted(line: str) -> list[str]:
+    """Two bodies on one line: "UBND TỈNH QUẢNG NAM SỞ CÔNG THƯƠNG", "BỘ TÀI CHÍNH CỤC THUẾ"."""
+    folded = flat(line)
+    for mark in re.finditer(r" ", folded):
+        if not _BEGINS.match(folded, mark.end()):
+            continue
+        before = folded[: mark.start()]
+        place = place_of(before)
+        if (place and place.province) or (before.startswith("bo ") and folded.startswith(("cuc ", "tong cuc "), mark.end())):
+            return [line[: mark.start()], line[mark.end() :]]
+    return [line]
 
 
 def _tagged(head: Letterhead, words: str) -> str:
-    """The registry's name for the symbol's tag, where the letterhead does not say otherwise."""
+    """The registry's name for the symbol's tag, where it names one body and the letterhead agrees."""
     tag = head.symbol.tag if head.symbol else ""
     for reading in issuer_tags().get(tag, ()):
-        name = re.sub(r" \(.*| khóa [IVX]+$", "", reading.body)
-        if ";" in name or "," in name and reading.level in ("province", "district", "commune") or tag in ("UBND", "HĐND"):
+        name = re.sub(r" khóa [IVX]+$", "", reading.body)
+        if ";" in name or "(" in name or re.fullmatch(HEAD, flat(name)) or tag in ("UBND", "HĐND"):
+            continue
+        if words and reading.level in ("central", "ministry") and place_of(words):
             continue
         if not words or set(flat(name).split()) <= set(words.split()):
             return name

@@ -17,7 +17,7 @@ from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
     r"cong hoa( xa hoi( chu nghia( viet nam)?)?)?|(?:xa )?hoi chu nghia viet nam|chu nghia viet nam"
-    r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
+    r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
 _WHOLE_MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
@@ -44,6 +44,7 @@ _STAMP = re.compile(
 _BARE_SIGN = re.compile(r"^\W*S[ốỐ]\W*$")
 _LATE_NUMBER = re.compile(r"(?:luat |phap lenh |nghi quyet )?s[o6]\W")
 _EDGES = " *-–_|.:=•"
+_ADDRESS = re.compile(r"\s*(?<!\w)K[íi]nh gửi\W")
 _FAR = 15
 """Blocks within which the type's line follows the motto."""
 
@@ -215,11 +216,12 @@ def _take_subject(head: Letterhead, parts: list[Piece]) -> None:
         found = _SUBJECT.search(part.text)
         if not found:
             continue
-        end = part.end
+        to = _ADDRESS.search(part.text)
+        end = part.start + to.start() if to else part.end
         date = _PLACE_DATE.search(part.text, found.end())
         if date:
-            end = part.start + date.start()
-        else:
+            end = part.start + date.start("place")
+        elif not to:
             for more in parts[index + 1 :]:
                 if is_capitals(more.text) or _PLACE_DATE.search(more.text) or flat(more.text).startswith("kinh gui") or more.block != part.block:
                     break

@@ -57,7 +57,7 @@ def is_capitals(text: str) -> bool:
 
 
 def pieces(reading: Reading, first: int, last: int) -> Iterator[Piece]:
-    """The pieces of ``blocks[first:last]``: parted at bars and wide gaps; in a block that has wide gaps, the lines
+    """The pieces of ``blocks[first:last]``: parted at bars, breaks and wide gaps; in a block that has wide gaps, the lines
     are columns side by side, so they are parted at line ends too."""
     for index in range(first, min(last, len(reading.blocks))):
         yield from _pieces(reading, reading.blocks[index], index)
@@ -67,7 +67,8 @@ def _pieces(reading: Reading, block: Block, index: int) -> Iterator[Piece]:
     marks: list[tuple[int, int, str]] = []
     for mark in _BREAK.finditer(reading.text, block.start, block.end):
         gap = reading.source[reading.origin(mark.start() - 1) + 1 : reading.origin(mark.end())]
-        kind = "bar" if "|" in mark.group() else "line" if "\n" in gap else "gap" if _COLUMNS.search(gap) else ""
+        kind = "bar" if "|" in mark.group() else "break" if "<br" in gap else ""
+        kind = kind or ("line" if "\n" in gap else "gap" if _COLUMNS.search(gap) else "")
         marks.append((*mark.span(), kind))
     columns = any(kind == "gap" for _, _, kind in marks)
     start, first = block.start, True
@@ -76,6 +77,6 @@ def _pieces(reading: Reading, block: Block, index: int) -> Iterator[Piece]:
             continue
         if end > start:
             yield Piece(start, end, reading.text[start:end], first, index, bool(block.kind) and start == block.start)
-        start, first = following, kind == "line"
+        start, first = following, kind in ("line", "break")
     if block.end > start:
         yield Piece(start, block.end, reading.text[start : block.end], first, index, bool(block.kind) and start == block.start)

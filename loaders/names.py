@@ -14,14 +14,14 @@ from functools import cache
 from ..data import Province, body_aliases, issuer_tags, provinces
 from .lines import flat, is_capitals
 
-UNIT = r"(?:tinh(?! uy)|thanh pho|t\.? ?p\.?|huyen(?! uy)|quan(?! khu| ly| doi| uy| su| chung)|thi xa|xa(?! hoi)|phuong(?! an| phap)|thi tran|dac khu)"
+UNIT = r"(?:tinh(?! uy| doan)|thanh pho|t\.? ?p\.?|huyen(?! uy| doan)|quan(?! khu| ly| doi| uy| su| chung)|thi xa|xa(?! hoi)|phuong(?! an| phap)|thi tran|dac khu)"
 _UNIT_NAMES = {"tp": "thành phố", "thanh pho": "thành phố", "tinh": "tỉnh", "huyen": "huyện", "quan": "quận",
                "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}  # fmt: skip
 #: Words that begin the name of a body (folded).
 HEAD = (
     r"(?:(?:chu tich|thuong truc|van phong|dang uy|ban can su dang|dang doan) )?(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)"
     r"|(?:ban thuong vu |ban chap hanh )?(?:tinh|thanh|huyen|quan|thi|dang) uy|ban chap hanh|ban thuong vu|ban bi thu|bo chinh tri"
-    r"|uy ban mat tran|uy ban|mat tran|so|bo|tong cuc|cuc|chi cuc|chi nhanh|van phong|ban|trung tam|thanh tra|cong an|toa an"
+    r"|ban chi dao|to cong tac|tieu ban|uy ban mat tran|uy ban|mat tran|so|bo|tong cuc|cuc|chi cuc|chi nhanh|van phong|ban|trung tam|thanh tra|cong an|toa an"
     r"|vien kiem sat|vien|truong|hoc vien|hoi dong|hoi|tong lien doan|lien doan|tinh doan|thanh doan|doan|dang bo|quoc hoi|chinh phu|thu tuong"
     r"|ngan hang|kiem toan|kho bac|bao hiem|thue|phong|tap doan|tong cong ty|cong ty|chu tich nuoc|dai hoc|benh vien|quan khu|quan uy"
 )
@@ -109,7 +109,10 @@ def _by_rule(words: str) -> str:
     if place:
         large |= {m.start() for m in re.finditer(r"\w+", folded) if m.start() >= place.end()}
     head = re.match(HEAD, folded)
-    if head and head.end() < len(words) and not (place and place.start() == head.end() + 1):
+    plain = head and head.group() in ("ban chi dao", "to cong tac", "tieu ban")
+    if plain:
+        large.add(4)
+    elif head and head.end() < len(words) and not (place and place.start() == head.end() + 1):
         large.add(head.end() + 1)
     if head and head.group() in ("so", "bo", "ban", "phong"):
         large |= {m.end() for m in re.finditer(r", | va ", folded[: place.start() if place else None])}
