@@ -9,7 +9,14 @@ import unicodedata
 LOOK_ALIKES = str.maketrans("ƣƢÐðАВЕКМНОРСТУХаеорсух", "ưƯĐđABEKMHOPCTYXaeopcyx")  # the second row is Cyrillic
 
 #: Capital letters for a regex class. A range such as ``À-Ỹ`` would hold the small ones too.
-UPPER = "A-Z" + "".join(sorted({c.upper() for c in "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"}))
+UPPER = "A-Z" + "".join(
+    sorted({c.upper() for c in "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"})
+)
+
+#: Letters of Vietnamese as the inside of a character class; a range such as "À-Ỹ" would hold small letters, too.
+_MARKED = [*map(chr, range(0xC0, 0x1B1)), *map(chr, range(0x1EA0, 0x1EFA))]
+CAPITALS = "A-Z" + "".join(filter(str.isupper, _MARKED))
+SMALL = "a-z" + "".join(filter(str.islower, _MARKED))
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from ..vietnamese import CAPITALS
 from .targets import TITLE_OPENERS
 
 #: What one cited document can be said to do to another in passing.
@@ -72,7 +73,7 @@ BY_THIS = re.compile(r" này(?!\w)|kể từ ngày|(?:bị|được) (?:thay th�
 OTHER_REPEALER = re.compile(
     r"(?:theo|bởi|tại) (?:quy định )?(?:của |tại )?(?:Luật|Nghị|Quyết định|Thông tư|điểm|khoản|Điều)"
 )
-SENTENCE = re.compile(r"(?<=[^\s.][.?!])\s+(?=[\"“(]?[A-ZĐÀ-Ỹ(\d])")
+SENTENCE = re.compile(rf"(?<=[^\s.][.?!])\s+(?=[\"“(]?[{CAPITALS}(\d])")
 INTENT = re.compile(
     r"(?:để|nhằm|nghiên cứu|kiến nghị|đề nghị|đề xuất|tham mưu|xem xét|trình|dự thảo|sẽ|rà soát|kịp thời|hồ sơ"
     r"|xây dựng)(?!\w)[^.;:]{0,80}$",
@@ -90,6 +91,8 @@ DOCUMENTS = re.compile(
     re.IGNORECASE,
 )
 BASIS = re.compile(r"(?:Căn cứ|Theo|Xét|Trên cơ sở)(?!\w)", re.IGNORECASE)
+#: A line of the preamble wherever it stands: "Căn cứ …;" as a paragraph of its own.
+BASIS_LINE = re.compile(r"Căn cứ [^\n]*;$")
 OPENS_PREAMBLE = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Để (?:triển khai|thực hiện)|Tiếp tục|Quán triệt|Trên cơ sở)",
     re.IGNORECASE,

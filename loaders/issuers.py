@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from ..data import body_aliases, issuer_tags, provinces
+from ..vietnamese import CAPITALS, SMALL
 
-_NAME = r"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:[ -]{1,3}[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,5}"
+_NAME = rf"[{CAPITALS}]\w*(?:[ -]{{1,3}}[{CAPITALS}]\w*){{0,5}}"
 _UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Thủ đô)"
 _PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
 _TERM = r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+))"
@@ -118,11 +119,14 @@ _TERMS = re.compile(_TERM)
 _SIGNATORY = re.compile(_POSITION)
 _COMPANY = re.compile(
     r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]"
-    r"|(?:(?!\d)[^\W_])*[A-ZÀ-ỸĐ](?![a-zà-ỹđ])[^\W_]*)(?= |[,.;:)]|$))+"
+    rf"|(?:(?!\d)[^\W_])*[{CAPITALS}](?![{SMALL}])[^\W_]*)(?= |[,.;:)]|$))+"
 )
 _STEERING = re.compile(r"(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Tổ công tác)(?!\w)")
 _OPENING = re.compile(_OPEN)
-_END = re.compile(rf"[.;:()\[\]\"“”/|\n]|, (?![a-zà-ỹđ])| {_STOP}(?!\w)|,? {_STOP}(?!\w)| - (?=[A-ZĐ])")
+_END = re.compile(
+    rf"[.;:()\[\]\"“”/|\n]|, (?![{SMALL}])| {_STOP}(?!\w)|,? {_STOP}(?!\w)"
+    rf"|(?<!Kinh tế)(?<!Văn hóa)(?<!Văn hoá)(?<!Lao động) - (?=[{CAPITALS}])"
+)
 _COMMA = re.compile(r",")
 
 
@@ -148,6 +152,31 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
     return None
 
 
+#: First words of a title that a capital makes look like a place.
+_TITLE_WORDS = frozenset(
+    ("Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết", "Sửa", "Bãi", "Công")
+)
+    [
+        "Về",
+        "Ban",
+        "Quy",
+        "Phê",
+        "Thực",
+        "Triển",
+        "Hướng",
+        "Căn",
+        "Theo",
+        "Đề",
+        "Nghị",
+        "Quyết",
+        "Sửa",
+        "Bãi",
+        "Công",
+        "Điều",
+    ]
+)
+
+
 def _term(text: str, end: int, limit: int) -> int:
     term = _TERMS.match(text, end, limit)
     return term.end() if term else end
@@ -160,8 +189,10 @@ def _with_place(text: str, end: int, limit: int, *, only_unit: bool = False) -> 
     if only_unit and not re.match(rf" {_UNIT}(?!\w)", place.group()):
         return end
     words = place.group().strip().split(" ")
-    if words[0] in ("Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết"):
+    if words[0] in _TITLE_WORDS:
         return end
+    if len(words) > 1 and words[-1] in _TITLE_WORDS:  # "của Ủy ban nhân dân tỉnh Quy định …"
+        return place.end() - len(words[-1]) - 1
     return place.end()
 
 
@@ -180,7 +211,7 @@ def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
 
 
 _BEFORE = re.compile(r",?(?: đã| có)? (?:tại|ban hành|có)(?: các)? $")
-_OPENS_NAME = re.compile(r"(?:^|(?<=[;:.,(] )|(?<= của )|(?<= do ))(?=[A-ZĐÀ-Ỹ])")
+_OPENS_NAME = re.compile(rf"(?:^|(?<=[;:.,(] )|(?<= của )|(?<= do ))(?=[{CAPITALS}])")
 
 
 def issuer_before(text: str, start: int, position: int) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..data import law_names
+from ..vietnamese import CAPITALS
 from .issuers import issuer_at
 from .mentions import Found, tail
 from .reading import Reading
@@ -47,7 +48,7 @@ _CONGRESS = re.compile(
     r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}"
     r"|(?<=[ ])[IVXLC]{2,7})(?!\w)"
     r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã"
-    r"|phường)(?: [A-ZĐÀ-Ỹ]\w+){0,3})?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    rf"|phường)(?: [{CAPITALS}]\w+){{0,3}})?(?:,? \(?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?"
     r"|(?<!\w)Nghị quyết (?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
     r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?)?kh[óo][áa]? [IVXLC]{1,7}(?!\w)",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ _ALIAS = re.compile(
 )
 _MOST_ALIASES = 30
 #: A scheme that is told by its title and term; one that is still to be written is none.
-_SCHEME = re.compile(r"(?<!\w)Đề án [A-ZĐÀ-Ỹ][^;:.()\n]{10,200}?giai đoạn \d{4} ?[-–] ?\d{4}")
+_SCHEME = re.compile(rf"(?<!\w)Đề án [{CAPITALS}][^;:.()\n]{{10,200}}?giai đoạn \d{{4}} ?[-–] ?\d{{4}}")
 _TO_BE_WRITTEN = re.compile(
     r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về"
     r"|của|nội dung|theo|và|các) $",

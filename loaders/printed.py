@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..vietnamese import CAPITALS
+
 _DECORATION = re.compile(
     r"\[bookmark: [^\]\n]{0,200}\]"  # Word bookmarks, as one converter prints them
     r"|\*+|(?<![^\W_])_+|_+(?![^\W_])"  # Markdown emphasis
@@ -39,7 +41,7 @@ _PART = (
 LABEL = re.compile(
     rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})"
     r"|(?P<roman>[IVX]{1,5})(?:[.)]|\s*[-–](?=\s))(?=\s*\D)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s+\S|[A-ZĐÀ-Ỹ])"
+    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?(?=\s+\S|[{CAPITALS}])"
     r"|(?P<number>\d{1,2})[.)](?=\s*[^\d\s])"
     r"|(?P<paren>\(\d{1,2}\))"
     r"|(?P<letter>[a-zđ])[.)](?=\s)"

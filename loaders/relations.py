@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .cues import (
+    BASIS_LINE,
     BETWEEN,
     MAIN_CLAUSE,
     OPENS_PREAMBLE,
@@ -89,6 +90,8 @@ class _Relater:
         if zone == "preamble":
             return "document" if OPENS_PREAMBLE.match(self.text, block.body, block.end) else "directive"
         opening = self.text[block.body : min(mention.start, block.body + 200)]
+        if governor.type == "based_on" and BASIS_LINE.match(self.text, block.body, block.end):
+            return "document"
         if governor.rule == "this-details":
             return "document"
         main = block.kind == "article" and MAIN_CLAUSE.match(opening.strip())

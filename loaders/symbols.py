@@ -22,7 +22,8 @@ _TAG = r"[^\W\d_][\w&]{0,15}"
 #: part bounded, so a hostile line costs no more than its length.
 _CANDIDATE = re.compile(
     r"(?:(?<![\w/.,\-–])|(?<= số))(?P<sequence>\d{1,5}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
-    r"(?:(?P<mark>[-–—‑/]{1,2}|(?<= )(?=(?:NQ|QQ?Đ|KL|CT|KH|TB|BC|HD|CTr|ĐA)/T[UWƯ]))|/ ?(?P<year>(?:19|20)\d\d) ?[/-]) ?"
+    r"(?:(?P<mark>[-–—‑/]{1,2}|(?<= )(?=(?:NQ|QQ?Đ|KL|CT|KH|TB|BC|HD|CTr|ĐA)/T[UWƯ]))"
+    r"|/ ?(?P<year>(?:19|20)\d\d?) ?[/-]) ?"
     rf"(?P<head>{_HEAD})"
     rf"(?P<link> ?[-–—‑/]{{1,2}} ?(?P<tag>{_TAG}))?"
     rf"(?P<more>(?: ?[-–/] ?{_TAG}){{0,4}})"
@@ -65,7 +66,7 @@ _TYPE_WORDS = {
 
 _DATE = re.compile(
     r"ngày ?(?P<d>\d{1,2}) ?(?:(?P<sep>[/.\-]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<y>(?:19|20)\d\d)"
-    r"|tháng ?(?P<m2>\d{1,2}),? ?năm ?(?P<y2>(?:19|20)\d\d))",
+    r"|(?:tháng|năm) ?(?P<m2>\d{1,2}),? ?năm ?(?P<y2>(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from .record import Target
 
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
-    r"(?:về(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn"
+    r"(?:[Vv]ề(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn"
     r"|sửa đổi|Sửa đổi"
     r"|thực hiện|triển khai|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao|thành lập|tăng cường|đẩy mạnh|quản lý"
     r"|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất|tổ chức|kết luận|để|xây dựng|phân cấp"
