@@ -156,25 +156,6 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
 _TITLE_WORDS = frozenset(
     ("Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết", "Sửa", "Bãi", "Công")
 )
-    [
-        "Về",
-        "Ban",
-        "Quy",
-        "Phê",
-        "Thực",
-        "Triển",
-        "Hướng",
-        "Căn",
-        "Theo",
-        "Đề",
-        "Nghị",
-        "Quyết",
-        "Sửa",
-        "Bãi",
-        "Công",
-        "Điều",
-    ]
-)
 
 
 def _term(text: str, end: int, limit: int) -> int:
