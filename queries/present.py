@@ -1,0 +1,266 @@
+"""Answers for the terminal: trees and tables that read well from 80 columns on.
+
+All texts come from documents, so they are shown as text only: no mark-up, and no control characters that a terminal
+would obey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from ..errors import AmbiguousDocument
+from ..graph.model import Document, EdgeType, Level
+from . import show
+from .named import NamedQuery
+from .parts import Quote, Task, caption
+from .plain import chain_json, shown_json
+from .trace import Chain, Step
+
+__all__ = [
+    "chain_json", "print_candidates", "print_catalogue", "print_chain", "print_shown", "shown_json",
+]  # fmt: skip
+
+_DIM, _NUMBER, _BODY, _DOUBT, _GUIDE = "dim", "bold", "cyan", "bold yellow", "bright_black"
+_MOST_TASKS = 12
+_MOST_LINKS = 25
+_ROLES = {"lead": "chủ trì", "coordinate": "phối hợp", "recipient": "nhận"}
+_LEVELS = {
+    Level.CENTRAL_PARTY: "central, Party",
+    Level.NATIONAL_STATE: "national, State",
+    Level.MINISTRY: "ministry",
+    Level.PROVINCE_PARTY: "province, Party",
+    Level.PROVINCE_STATE: "province, State",
+    Level.DISTRICT: "district",
+}
+_GROUPS = {
+    (EdgeType.IMPLEMENTS, ""): ("Implements · thực hiện", "Implemented by · được triển khai bởi"),
+    (EdgeType.SUPERSEDES, ""): ("Replaces · thay thế, bãi bỏ", "Replaced by · bị thay thế, bãi bỏ bởi"),
+    (EdgeType.AMENDS, ""): ("Amends · sửa đổi, bổ sung", "Amended by · được sửa đổi, bổ sung bởi"),
+    (EdgeType.CITES, "basis"): ("Based on · căn cứ", "Is the basis of · là căn cứ của"),
+    (EdgeType.CITES, "review"): ("Reviews · sơ kết, tổng kết", "Reviewed by · được sơ kết, tổng kết tại"),
+    (EdgeType.CITES, ""): ("Mentions · nhắc đến", "Mentioned by · được nhắc đến tại"),
+}
+
+
+def print_chain(chain: Chain, console: Console) -> None:
+    """Prints a trace as a tree: the root, then each step with its quote and the bodies charged."""
+    tree = Tree(_block(chain.root, chain.tasks), guide_style=_GUIDE)
+    # An own stack, as in the trace: a tangle may be deep.
+    work = [(tree, step) for step in reversed(chain.steps)]
+    while work:
+        above, step = work.pop()
+        branch = above.add(_step(step, chain.up))
+        work.extend((branch, further) for further in reversed(step.steps))
+    _print(console, tree, Text(), _summary(chain))
+
+
+def _summary(chain: Chain) -> Text:
+    if not chain.steps:
+        nothing = "It implements no document" if chain.up else "No document implements it"
+        return Text(f"{nothing} in this graph.", style=_DIM)
+    many = f"{chain.documents} document{'s' if chain.documents != 1 else ''}"
+    text = Text(f"{many} {'above' if chain.up else 'below'}.", style=_DIM)
+    if chain.weakest is not None:
+        step = chain.weakest
+        why = (
+            "undecided which document is meant"
+            if step.undecided
+            else "one task of it"
+            if step.role == "directive"
+            else f"{step.confidence:.0%} sure"
+        )
+        text.append(f" Weakest step: {_line(caption(step.lower), 60)} → {_line(caption(step.upper), 60)}, {why}.")
+    return text
+
+
+def _step(step: Step, up: bool) -> RenderableType:
+    lines: list[RenderableType] = []
+    if step.role == "directive":
+        lines.append(Text("by a task of it · theo một nhiệm vụ" if not up else "by a task · một nhiệm vụ", style=_DIM))
+    if step.quotes:
+        lines.append(_quote(step.quotes, step.confidence))
+    if step.seen:  # its own steps and tasks stand where it is met first
+        return Group(_heading(step.document, step.undecided, again=True), *lines, *_tasks(step.tasks))
+    return _block(step.document, step.tasks, step.undecided, lines)
+
+
+def _block(
+    document: Document, tasks: Sequence[Task], undecided: bool = False, lines: Iterable[RenderableType] = ()
+) -> Group:
+    parts: list[RenderableType] = [_heading(document, undecided)]
+    if document.title and document.title not in caption(document):
+        parts.append(Text(_line(document.title, 180)))
+    return Group(*parts, *lines, *_tasks(tasks))
+
+
+def _heading(document: Document, undecided: bool = False, again: bool = False) -> Text:
+    text = Text()
+    if undecided:
+        text.append("? ", style=_DOUBT)
+    text.append(_line(caption(document), 160), style=_NUMBER)
+    facts = [_day(document)]
+    if document.issuer and document.issuer not in caption(document):
+        facts.append(_line(document.issuer, 80))
+    if document.number and document.name:
+        facts.insert(0, _line(document.name, 80))
+    text.append("".join(f"  {fact}" for fact in facts if fact))
+    marks = []
+    if document.status == "draft":
+        marks.append("draft · dự thảo")
+    if not document.loaded:
+        marks.append("cited only")
+    if again:
+        marks.append("see above")
+    if marks:
+        text.append(f"  ({', '.join(marks)})", style=_DIM)
+    return text
+
+
+def _quote(quotes: Sequence[Quote], confidence: float) -> Text:
+    best = quotes[0]
+    text = Text(style=_DIM)
+    text.append(f"“{_line(best.evidence.quote, 200)}”", style="italic")
+    text.append(f" — theo {_line(best.said_in, 60)}")
+    if best.evidence.page:
+        text.append(f", tr. {best.evidence.page}")
+    if confidence < 0.75:
+        text.append(f", {confidence:.0%} sure")
+    if len(quotes) > 1:
+        text.append(f" (+{len(quotes) - 1})")
+    return text
+
+
+def _tasks(tasks: Sequence[Task]) -> list[RenderableType]:
+    if not tasks:
+        return []
+    table = Table.grid(padding=(0, 1))
+    for task in tasks[:_MOST_TASKS]:
+        text = Text()
+        role = ""
+        for place, charge in enumerate(task.charges):
+            text.append((" · " if charge.role != role else ", ") if place else "")
+            if charge.role != role:
+                text.append(f"{_ROLES.get(charge.role, '')} ".lstrip(), style=_DIM)
+            role = charge.role
+            text.append(_line(charge.body.name, 80), style=_BODY)
+        text.append(": " if task.charges else "", style=_DIM)
+        text.append(_line(task.directive.task, 160))
+        if task.deadline:
+            text.append(f" — hạn {_printed_day(task.deadline)}", style="bold")
+        table.add_row(Text("▸", style=_BODY), Text(_line(task.directive.where, 12), style=_DIM), text)
+    if len(tasks) > _MOST_TASKS:
+        table.add_row("", "", Text(f"… and {len(tasks) - _MOST_TASKS} more tasks", style=_DIM))
+    return [table]
+
+
+def print_shown(shown: show.Shown, console: Console) -> None:
+    """Prints a document: its facts, its relations with their quotes, its tasks."""
+    document = shown.document
+    parts: list[RenderableType] = [_heading(document)]
+    if document.title and document.title not in caption(document):
+        parts.append(Text(_line(document.title, 400)))
+    facts = Table.grid(padding=(0, 2))
+    for name, value in (
+        ("id", document.id),
+        ("issuer", "; ".join(body.name for body in shown.issuers)),
+        ("level", _LEVELS.get(document.level, "")),
+        ("province", document.province or ""),
+        ("signer", document.signer or ""),
+        ("file", document.file or ""),
+    ):
+        if value:
+            facts.add_row(Text(name, style=_DIM), Text(_line(value, 200)))
+    parts.append(_indented(facts))
+    for groups, way in ((shown.outgoing, 0), (shown.incoming, 1)):
+        for group in groups:
+            parts.append(Text())
+            parts.append(Text(f"{_GROUPS[group.type, group.role][way]} ({group.count})", style="bold underline"))
+            for link in group.links[:_MOST_LINKS]:
+                lines: list[RenderableType] = [_heading(link.document, link.undecided)]
+                if link.quotes:
+                    lines.append(_quote(link.quotes, link.confidence))
+                parts.append(_indented(Group(*lines)))
+            if group.count > _MOST_LINKS:
+                parts.append(_indented(Text(f"… and {group.count - _MOST_LINKS} more", style=_DIM)))
+    if shown.tasks:
+        parts.append(Text())
+        parts.append(Text(f"Tasks · nhiệm vụ ({len(shown.tasks)})", style="bold underline"))
+        parts.extend(_indented(part) for part in _tasks(shown.tasks))
+    _print(console, *parts)
+
+
+def print_candidates(error: AmbiguousDocument, console: Console) -> None:
+    """Prints the documents that a number may mean, each with what to type for it."""
+    console.print(Text(f"Error: {_line(str(error), 200)}:", style="bold"))
+    years = [_year(d) for d in error.candidates]
+    table = Table.grid(padding=(0, 2))
+    for document, year in zip(error.candidates, years, strict=True):
+        typed = f"{document.label}@{year}" if year and years.count(year) == 1 else document.id
+        if year and years.count(year) > 1 and document.issued:
+            same_day = sum(d.issued == document.issued for d in error.candidates)
+            typed = f"{document.label}@{document.issued}" if same_day == 1 else document.id
+        table.add_row(
+            Text(_line(typed, 60), style=_NUMBER),
+            Text(_day(document) or "no date", style="" if _day(document) else _DIM),
+            Text(_line(document.issuer or "", 50)),
+            Text(_line(document.title or document.name or "", 90), style=_DIM),
+        )
+    _print(console, _indented(table))
+
+
+def print_catalogue(queries: Mapping[str, NamedQuery], console: Console) -> None:
+    """Prints the named queries with their parameters."""
+    for query in queries.values():
+        console.print(Text(query.name, style=_NUMBER))
+        lines = [Text(query.title), Text(query.title_vi, style="italic")]
+        for p in query.parameters:
+            given = "" if p.default is None else f" (default {p.default!r})" if p.default != "" else " (optional)"
+            lines.append(Text(f"{p.name}: {p.kind} — {p.means}{given}", style=_DIM))
+        lines.append(Text("→ " + ", ".join(query.columns), style=_DIM))
+        _print(console, _indented(Group(*lines)))
+
+
+def _indented(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2), expand=False)
+
+
+def _print(console: Console, *parts: RenderableType) -> None:
+    """Prints; a file or a pipe gets no blanks at the ends of lines."""
+    with console.capture() as captured:
+        console.print(*parts, sep="\n")
+    lines = captured.get().splitlines()
+    console.file.write("\n".join(lines if console.is_terminal else [line.rstrip() for line in lines]) + "\n")
+
+
+def _year(document: Document) -> int | None:
+    return document.issued.year if document.issued else document.year
+
+
+def _day(document: Document) -> str:
+    if document.issued:
+        return f"{document.issued:%d/%m/%Y}"
+    return str(document.year) if document.year else ""
+
+
+def _printed_day(text: str) -> str:
+    """A deadline as people here write dates, or its words."""
+    try:
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    except ValueError:
+        return _line(text, 60)
+
+
+def _line(text: str, most: int) -> str:
+    """Text of unknown origin on one line, at most so long."""
+    plain = "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    plain = " ".join(plain.split())
+    if len(plain) <= most:
+        return plain
+    return plain[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
