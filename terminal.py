@@ -76,7 +76,9 @@ def print_rows(rows: Rows, form: str) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(*(Text(column) for column in rows.columns), box=box.SIMPLE_HEAD)
+        table = Table(box=box.SIMPLE_HEAD)
+        for column in rows.columns:
+            table.add_column(Text(one_line(column)))
         for row in rows.rows:
             table.add_row(*(Text(one_line(_cell(value))) for value in row))
         console().print(table)
