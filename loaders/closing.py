@@ -17,15 +17,44 @@ _POSITION = re.compile(
     r"|truong ban|chanh van phong|chanh thanh tra|thong doc|vien truong|chanh an|tong giam doc|hieu truong|truong phong|tong thanh tra"
     r"|tong kiem toan|thuong truc)(?!\w)"
 )
-_RANK = (
-    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|Đô đốc|GS\.? ?TS\.?|PGS\.? ?TS\.?|GS\.|PGS\.|TS\.|TSKH\.|ThS\.|BS\.?|LS\.|Ông|Bà)[ .]*"
-)
+_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|Đô đốc|GS\.? ?TS\.?|PGS\.? ?TS\.?|GS\.|PGS\.|TS\.|TSKH\.|ThS\.|BS\.?|LS\.|Ông|Bà)[ .]*"
 _NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ '’\-]+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,5}})$")
 _GLUED = re.compile(r"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})$")
 _DASH = re.compile(r"^(?:[-–—•+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
 _INLINE = re.compile(r"[;,]\s+(?:[-–]\s*)+")
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh mai dao doan lam ha cao luong luu truong ta thai chau".split()
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "dinh",
+        "trinh",
+        "mai",
+        "dao",
+        "doan",
+        "lam",
+        "ha",
+        "cao",
+        "luong",
+        "luu",
+        "truong",
+        "ta",
+        "thai",
+        "chau",
+    ]
 )
 
 
@@ -48,7 +77,10 @@ def find_closing(reading: Reading, body: int) -> Closing:
     stop = blocks[-1].end if blocks else 0
     begin = next((i for i, b in enumerate(blocks) if b.start >= body and _opens(reading.text[b.start : b.end])), None)
     if begin is None:
-        begin = next((i for i, b in enumerate(blocks) if b.start >= body and _is_inline_list(reading.text[b.start : b.end])), None)
+        begin = next(
+            (i for i, b in enumerate(blocks) if b.start >= body and _is_inline_list(reading.text[b.start : b.end])),
+            None,
+        )
     if begin is None:
         return Closing(stop, stop)
     closing = Closing(blocks[begin].start, stop)
@@ -60,7 +92,11 @@ def _opens(text: str) -> bool:
     folded = flat(text[:80])
     if _RECIPIENTS.match(folded):
         return True
-    return len(text) < 160 and is_capitals(text.split("\n")[0][:30]) and bool(_FOR.match(folded) or (is_capitals(text) and _POSITION.match(folded) and len(text) < 40))
+    return (
+        len(text) < 160
+        and is_capitals(text.split("\n")[0][:30])
+        and bool(_FOR.match(folded) or (is_capitals(text) and _POSITION.match(folded) and len(text) < 40))
+    )
 
 
 def _is_inline_list(text: str) -> bool:
@@ -126,13 +162,20 @@ class _Closer:
             self.listing = True
         elif not first and self.pending:
             return False
-        elif self.pending and not self.pending[-1].rstrip().endswith((";", ".")) and not is_capitals(text) and not (self.signing and _NAME.match(text)):
+        elif (
+            self.pending
+            and not self.pending[-1].rstrip().endswith((";", "."))
+            and not is_capitals(text)
+            and not (self.signing and _NAME.match(text))
+        ):
             self.pending[-1] += " " + text
         elif not self.pending and not is_capitals(text) and text.rstrip().endswith((";", ",", ".")):
             self.pending.extend(_INLINE.split(text))
         else:
             return False
-        if flat(self.pending[-1]).startswith("luu") and self.pending[-1].rstrip().endswith((".", ";")) or self.pending[-1].rstrip().endswith("."):
+        if (
+            flat(self.pending[-1]).startswith("luu") and self.pending[-1].rstrip().endswith((".", ";"))
+        ) or self.pending[-1].rstrip().endswith("."):
             self.done = flat(self.pending[-1]).startswith("luu")
         return True
 

@@ -7,37 +7,47 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..data import issuer_tags
-from ..graph.identity import Jurisdiction
+from ..graph.identity import Jurisdiction, parse_number
 from .closing import Closing, find_closing
 from .letterhead import Letterhead, find_letterhead, type_line
 from .lines import flat, is_capitals
-from .names import HEAD, Place, place_of, proper_case, province_at, province_row
-from .reading import Block, Reading
+from .names import HEAD, UNIT, Place, place_of, proper_case, province_at, province_row
+from .reading import Reading
 from .record import Facts
 from .source import Source
-from .symbols import iso_date, type_codes
+from .symbols import iso_date, type_codes, type_words
+from .wrapper import Properties, page_properties
 
 #: Kinds with a code that GUIDE counts among the others.
 _OTHERS = frozenset({"TTr", "PA"})
-_AUTHORITY = re.compile(rf"^(?:(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich|truong ban|tong giam doc|chanh an|vien truong|thong doc|tong thanh tra)(?:, chu nhiem)? )?(?:{HEAD})(?!\w)")
-_CHAIR = re.compile(r"^(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich(?! nuoc)|truong ban|tong giam doc|chanh an|vien truong|thong doc|tong thanh tra)(?:, chu nhiem)? ")
+_CHAIRS = (
+    r"(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich(?! nuoc)|truong ban|tong giam doc|chanh an|vien truong"
+    r"|thong doc|tong thanh tra)(?:, chu nhiem)? "
+)
+_CHAIR = re.compile(rf"^{_CHAIRS}")
+_AUTHORITY = re.compile(rf"^(?:{_CHAIRS})?(?:{HEAD})(?!\w)")
 _PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
 _BASIS = re.compile(r"^\W*(?:can cu|theo|xet|thuc hien)(?!\w)")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
 #: A line that must go on: the name of a body is not complete with it.
-_OPEN_END = re.compile(r"(?: va|,| nhan| tinh| thanh pho| huyen| quan| xa| phuong|^(?:van phong|thanh tra|dang uy|tong cuc|cuc|chi cuc|bo|so|ban|uy ban))$")
+_OPEN_END = re.compile(
+    r"(?: va|,| nhan| tinh| thanh pho| huyen| quan| xa| phuong"
+    r"|^(?:van phong|thanh tra|dang uy|tong cuc|cuc|chi cuc|bo|so|ban|uy ban))$"
+)
 #: Bodies of a body, which are named with it.
 _DEPENDENT = re.compile(
-    r"^(?:ban thuong (?:truc|vu)|ban chap hanh|thuong truc|doan chu tich|van phong|uy ban kiem tra|ban (?:to chuc|tuyen giao(?: va dan van)?|noi chinh|dan van))$"
+    r"^(?:ban thuong (?:truc|vu)|ban chap hanh|thuong truc|doan chu tich|van phong|uy ban kiem tra"
+    r"|ban (?:to chuc|tuyen giao(?: va dan van)?|noi chinh|dan van))$"
 )
 _RULE = re.compile(r"[-_–—=]{4,}")
 _PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
 _CENTRAL = re.compile(
-    r"^(?:bo (?!chi huy)|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)"
-    r"|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
+    r"^(?:bo (?!chi huy)|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
+    r"|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc"
+    r"|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
 )
-_PARTY = {"tinh uy": "Tỉnh ủy", "thanh uy": "Thành ủy", "huyen uy": "Huyện ủy", "quan uy": "Quận ủy", "thi uy": "Thị ủy", "dang uy": "Đảng ủy"}
+_DISTRICTS = {"huyen uy": "huyện", "quan uy": "quận", "thi uy": "thị xã", "thanh uy": "thành phố"}
 
 
 @dataclass(slots=True)
@@ -73,6 +83,8 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
         passed = _PASSED.search(reading.text, body)
         own.issued = iso_date(passed[3], passed[2], passed[1]) if passed else None
     own.issuer, place, own.province = _issuer(reading, head, behind, closing)
+    if not head.lines:
+        _complete(own, head, page_properties(reading.source))
     district = f"{place.unit} {place.name}" if place and place.province is None and own.province else ""
     row = province_row(own.province, own.issued) if own.province else None
     end = closing.start
@@ -88,6 +100,27 @@ def _kind(head: Letterhead) -> str:
         return "CV" if head.symbol or head.subject else "KHAC"
     kind = code or head.kind_word
     return "KHAC" if kind in _OTHERS or not kind else kind
+
+
+def _complete(own: Facts, head: Letterhead, page: Properties) -> None:
+    """Fills what the text itself does not print from the page around it."""
+    symbol = parse_number(page.number) if page.number and head.symbol is None else None
+    if symbol:
+        own.number = symbol.text
+        own.kind = type_codes().get(flat(symbol.kind)) or own.kind
+    if own.kind in ("KHAC", "CV") and page.kind and (head.symbol is None or not head.symbol.kind):
+        own.kind = type_words().get(flat(page.kind), own.kind)
+    own.kind = "KHAC" if own.kind in _OTHERS else own.kind
+    own.signer = own.signer or page.signer
+    own.title = own.title or page.title
+    if not head.place:
+        own.issued = own.issued or page.issued
+    if own.issuer is None and page.issuer:
+        own.issuer, place = page.issuer, place_of(page.issuer)
+        own.province = place.name if place and place.province else None
+        body = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}.get(symbol.tag if symbol else "")
+        if body and place and re.match(UNIT, flat(page.issuer)):
+            own.issuer = f"{body} {place.unit} {place.name}"
 
 
 def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
@@ -124,7 +157,9 @@ def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
         return True
     if not so_far:
         return len(text) > 700 or folded.startswith("can cu")
-    if _RULE.search(reading.source[reading.origin(end - 1) + 1 : reading.origin(block.start)]) and not is_capitals(text):
+    if _RULE.search(reading.source[reading.origin(end - 1) + 1 : reading.origin(block.start)]) and not is_capitals(
+        text
+    ):
         return True
     if is_capitals(text):
         following = reading.blocks[index + 1] if index + 1 < len(reading.blocks) else block
@@ -147,7 +182,9 @@ def _body(reading: Reading, index: int) -> int:
     return _offset(reading, index)
 
 
-def _issuer(reading: Reading, head: Letterhead, behind: int, closing: Closing) -> tuple[str | None, Place | None, str | None]:
+def _issuer(
+    reading: Reading, head: Letterhead, behind: int, closing: Closing
+) -> tuple[str | None, Place | None, str | None]:
     """Issuer's full name, the unit it stands for, and its province."""
     words = " ".join(head.lines)
     bodies = _bodies(head.lines)
@@ -175,8 +212,12 @@ def _issuer(reading: Reading, head: Letterhead, behind: int, closing: Closing) -
     unit = row.kind if row else "tỉnh"
     own = place_of(name)
     if party:
-        if party.group() in ("tinh uy", "thanh uy") and not name[party.end() :].strip():
+        seat = name[party.end() :].strip(" ,")
+        if not seat and party.group() in ("tinh uy", "thanh uy"):
             name = f"{name} {province}"
+        elif seat and province_at(flat(seat)) is None and party.group() in _DISTRICTS:
+            place = Place(_DISTRICTS[party.group()], seat, None)
+            name = f"{name}, {unit} {province}"
         if "ban thuong vu" in closing.behalf and not folded.startswith("ban thuong vu"):
             name = f"Ban Thường vụ {name}"
     elif own is None:
@@ -212,9 +253,15 @@ def _parted(line: str) -> list[str]:
             continue
         before = folded[: mark.start()]
         place = place_of(before)
-        if (place and place.province) or (before.startswith("bo ") and folded.startswith(("cuc ", "tong cuc "), mark.end())):
+        if (place and place.province) or (
+            before.startswith("bo ") and folded.startswith(("cuc ", "tong cuc "), mark.end())
+        ):
             return [line[: mark.start()], line[mark.end() :]]
     return [line]
+
+
+def _ends_with_province(folded: str) -> bool:
+    return any((found := province_at(folded, m.end())) and found[1] == len(folded) for m in re.finditer(" ", folded))
 
 
 def _tagged(head: Letterhead, words: str) -> str:
@@ -243,7 +290,7 @@ def _authority(reading: Reading, behind: int) -> str:
 def _spell(name: str) -> str:
     name = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
     name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
-    return re.sub(r"[Uu]ỷ\b|[Uu]ỷ(?= )", lambda m: ("Ủy" if m.group()[0] == "U" else "ủy"), " ".join(name.split()))
+    return re.sub(r"[Uu]ỷ\b|[Uu]ỷ(?= )", lambda m: "Ủy" if m.group()[0] == "U" else "ủy", " ".join(name.split()))
 
 
 def _central(name: str, closing: Closing) -> str:

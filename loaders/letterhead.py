@@ -108,7 +108,9 @@ def type_line(reading: Reading, block: Block) -> tuple[int, str] | None:
     for words, code in _types():
         if folded.startswith(words) and head[: len(words)].isupper():
             rest = text[len(words) :]
-            if not rest.strip(" |*.") or (rest[0] in " |" and rest.strip()[:1].isalpha() and flat(rest).split()[0] != "so"):
+            if not rest.strip(" |*.") or (
+                rest[0] in " |" and rest.strip()[:1].isalpha() and flat(rest).split()[0] != "so"
+            ):
                 return block.start + len(words), code
     return None
 
@@ -202,7 +204,9 @@ def _capitalised_end(words: str) -> str:
     """The name at the end of ``words``: "NQ/TU Quảng Nam" → "Quảng Nam"."""
     name: list[str] = []
     for word in reversed(words.strip(" *_.").split()):
-        if not (word[:1].isupper() or word in ("-", "phố", "thành", "tỉnh")) or (len(word) > 1 and word.isupper() and word != "TP" and name):
+        if not (word[:1].isupper() or word in ("-", "phố", "thành", "tỉnh")) or (
+            len(word) > 1 and word.isupper() and word != "TP" and name
+        ):
             break
         name.insert(0, word)
     return " ".join(name).lstrip("- ")
@@ -223,7 +227,12 @@ def _take_subject(head: Letterhead, parts: list[Piece]) -> None:
             end = part.start + date.start("place")
         elif not to:
             for more in parts[index + 1 :]:
-                if is_capitals(more.text) or _PLACE_DATE.search(more.text) or flat(more.text).startswith("kinh gui") or more.block != part.block:
+                if (
+                    is_capitals(more.text)
+                    or _PLACE_DATE.search(more.text)
+                    or flat(more.text).startswith("kinh gui")
+                    or more.block != part.block
+                ):
                     break
                 end = more.end
         head.subject = (part.start + found.start(), end)
@@ -241,6 +250,11 @@ def _rest(text: str, known: list[tuple[int, int]]) -> str:
 
 def _is_issuer(line: str) -> bool:
     letters = flat(line.strip(_EDGES))
-    if sum(c.isalpha() for c in letters) < 2 or _DRAFT.match(letters) or _STAMP.search(letters) or _SUBJECT.search(line):
+    if (
+        sum(c.isalpha() for c in letters) < 2
+        or _DRAFT.match(letters)
+        or _STAMP.search(letters)
+        or _SUBJECT.search(line)
+    ):
         return False
     return is_capitals(line) or (re.match(HEAD, letters) is not None and len(letters) < 80)

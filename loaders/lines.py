@@ -79,4 +79,6 @@ def _pieces(reading: Reading, block: Block, index: int) -> Iterator[Piece]:
             yield Piece(start, end, reading.text[start:end], first, index, bool(block.kind) and start == block.start)
         start, first = following, kind in ("line", "break")
     if block.end > start:
-        yield Piece(start, block.end, reading.text[start : block.end], first, index, bool(block.kind) and start == block.start)
+        yield Piece(
+            start, block.end, reading.text[start : block.end], first, index, bool(block.kind) and start == block.start
+        )

@@ -109,6 +109,8 @@ def _by_rule(words: str) -> str:
     if place:
         large |= {m.start() for m in re.finditer(r"\w+", folded) if m.start() >= place.end()}
     head = re.match(HEAD, folded)
+    if head and head.group().endswith(" uy"):
+        large |= {m.start() for m in re.finditer(r"\w+", folded) if m.start() > head.end()}
     plain = head and head.group() in ("ban chi dao", "to cong tac", "tieu ban")
     if plain:
         large.add(4)
@@ -123,7 +125,11 @@ def place_of(name: str) -> Place | None:
     """The unit that a body's name ends with ("… TỈNH QUẢNG NAM"), None if it names none."""
     folded = flat(name)
     for unit in _PLACE.finditer(folded):
-        kind = re.sub(r"[. ]", "", unit.group()) if unit.group().startswith("t") and "p" in unit.group()[:4] and "ph" not in unit.group() else unit.group().strip()
+        kind = (
+            re.sub(r"[. ]", "", unit.group())
+            if unit.group().startswith("t") and "p" in unit.group()[:4] and "ph" not in unit.group()
+            else unit.group().strip()
+        )
         found = province_at(folded, unit.end())
         if found and kind in ("tinh", "tp", "thanh pho"):
             row = province_row(found[0], None)

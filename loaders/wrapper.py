@@ -15,7 +15,9 @@ _REACH = 20_000
 """Characters of the text in which such a table is looked for."""
 _VALUE = r"[ \t:|]*\n?[ \t:|]*(?P<value>[^|\n]{1,160})"
 _LABELS = {
-    "number": re.compile(r"(?:^|[|\n] *)(?:so hieu|so ky hieu|so/ky hieu|so, ky hieu)(?: van ban)? *(?=[:|\n])" + _VALUE),
+    "number": re.compile(
+        r"(?:^|[|\n] *)(?:so hieu|so ky hieu|so/ky hieu|so, ky hieu)(?: van ban)? *(?=[:|\n])" + _VALUE
+    ),
     "kind": re.compile(r"(?:^|[|\n] *)(?:loai|hinh thuc|the loai) van ban *(?=[:|\n])" + _VALUE),
     "issuer": re.compile(r"(?:^|[|\n] *)(?:noi|co quan|don vi) ban hanh *(?=[:|\n])" + _VALUE),
     "signer": re.compile(r"(?:^|[|\n] *)nguoi ky *(?=[:|\n])" + _VALUE),
