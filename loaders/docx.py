@@ -143,11 +143,12 @@ class _Writer:
         self._inline(paragraph, pieces, style)
         while self._fields and self._fields[-1]:  # a code never goes on in the next paragraph
             self._fields.pop()
-        text = "".join(pieces).strip()
+        whole = "".join(pieces)
+        text = whole.strip()
         mark = properties.find(_RPR) if properties is not None else None
         if mark is not None:
             if mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None:
-                self._carried = text
+                self._carried = whole
                 return
             if not text and _is_on(mark.find(W + "vanish")):
                 return

@@ -74,14 +74,20 @@ def _lines(page: Page) -> list[Line]:
 
 
 def _drop_running_lines(pages: list[_Page]) -> None:
-    """Takes page numbers and running headers and footers off the top and foot."""
+    """Takes page numbers, and headers and footers that stand at one place on most pages, off the top and foot."""
     for at in (0, -1, 0, -1):
-        edges = Counter(_DIGITS.sub("#", page.lines[at].text) for page in pages if page.lines)
+        edges = Counter(_edge(page.lines[at]) for page in pages if page.lines)
         for page in pages:
-            edge = page.lines[at].text if page.lines else ""
-            runs = edges[_DIGITS.sub("#", edge)] > max(1, len(pages) / 2)
-            if page.lines and (runs or _NUMBER_ONLY.fullmatch(edge)):
+            if not page.lines:
+                continue
+            line = page.lines[at]
+            runs = edges[_edge(line)] > max(1, len(pages) / 2) and len(page.lines) > 1
+            if runs or _NUMBER_ONLY.fullmatch(line.text):
                 page.lines.pop(at)
+
+
+def _edge(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.y / 4)
 
 
 def _take_notes(pages: list[_Page]) -> None:
@@ -93,7 +99,7 @@ def _take_notes(pages: list[_Page]) -> None:
     for page in pages:
         for line in page.lines:
             sizes[round(line.size * 2)] += len(line.text)
-    body = sizes.most_common(1)[0][0] / 2
+    body = sizes.most_common(1)[0][0] / 2 if sizes else 0.0
     last = 0  # number of the last note
     shift = 0
     for page in pages:
