@@ -20,6 +20,7 @@ from .record import Assignee, Assignment
 from .task_tables import table_tasks
 
 _TASK_WORDS = 12
+_HEADING = 160  # characters
 _PLAIN = 8  # depth of a paragraph without a label
 _START = re.compile(r"(?<=[.!?…]) (?=[A-ZĐÀ-Ỹ])|(?<=[;:]) |(?<=,) ")
 _DIVIDES = re.compile(
@@ -28,12 +29,14 @@ _DIVIDES = re.compile(
 _REPORT = re.compile(r"BÁO CÁO(?! (?:VIÊN|CHÍ))")
 _BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Pháp|Hiến|Chỉ|Công)|Theo đề nghị|Xét (?:đề nghị|Tờ)")
 _DESCRIBES = re.compile(
-    r"mục đích|mục tiêu|yêu cầu[ .:]*$|quan điểm|nguyên tắc|đánh giá chung|tình hình|(?:những |các |một số )?(?:kết quả|tồn tại|hạn chế)"
-    r"|khó khăn|phạm vi|đối tượng|giải thích từ ngữ|thành phần|hồ sơ|trình tự|cách thức|tiêu chí|chỉ tiêu|điều kiện",
+    r"mục đích|mục tiêu|yêu cầu[ .:]*$|quan điểm|nguyên tắc|đánh giá chung|tình hình"
+    r"|(?:những |các |một số )?(?:kết quả|tồn tại|hạn chế)|khó khăn|phạm vi|đối tượng|giải thích từ ngữ"
+    r"|thành phần|hồ sơ|trình tự|cách thức|tiêu chí|chỉ tiêu|điều kiện",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY ĐỊNH|QUY CHẾ|CHƯƠNG TRÌNH|DANH MỤC|ĐỀ ÁN|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|BIỂU|QUY TRÌNH)(?!\w)"
+    r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY ĐỊNH|QUY CHẾ|CHƯƠNG TRÌNH|DANH MỤC|ĐỀ ÁN|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|BIỂU"
+    r"|QUY TRÌNH)(?!\w)"
 )
 _CLOSING = re.compile(
     r"Trên đây|(?:Trong )?quá trình|Nơi nhận|(?:TM|KT|TL|TUQ)\.|"
@@ -41,24 +44,26 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
-    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp)\b", re.IGNORECASE
+    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp)(?!\w)", re.IGNORECASE
 )
-_NOTHING = re.compile(r"[ .:;/]{0,12}\Z")
+_NOTHING = re.compile(r"(?:(?:có|chịu) trách nhiệm(?: sau đây| như sau| sau)?)?[ .:;/]{0,12}\Z")
+_CAPTIONED = re.compile(r"[^.;:,]{0,40}: ")  # "Cơ quan thẩm định: Sở Xây dựng"
 _LINK = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trước mắt),? ", re.IGNORECASE)
 _RESTRICTION = re.compile(
-    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo) [^;.:]{3,260}?[ ,]"
+    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo) [^;.:()]{3,260}?[ ,]"
     r"(?=(?:có trách nhiệm|chịu trách nhiệm|chủ động|chủ trì|thường xuyên|khẩn trương)(?!\w))",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
 _REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
 _WITH = re.compile(
-    r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2} ", re.IGNORECASE
+    r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? ", re.IGNORECASE
 )
 _TO = re.compile(r"(?:cho|về|qua|đến|gửi) ")
 _FIELD = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
-    r"|(?P<due>Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|trình))*: |(?P<task>Nội dung(?: thực hiện)?|Nhiệm vụ): "
+    r"|(?P<due>Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|trình))*: "
+    r"|(?P<task>Nội dung(?: thực hiện)?|Nhiệm vụ): "
     r"|(?P<rest>Kinh phí|Địa điểm|Sản phẩm|Kết quả|Đối tượng|Thành phần|Thời lượng|Số lượng|Hình thức)[^.;:]{0,40}: ",
     re.IGNORECASE,
 )
@@ -122,6 +127,7 @@ class _Walk:
     labels: list[tuple[float, _Section]] = field(default_factory=list)
     item: _Item | None = None
     signed: bool = False
+    listed: int = 0  # end of the list of bodies read last
 
     def run(self) -> list[Assignment]:
         tables, spans = table_tasks(self.reading)
@@ -158,40 +164,57 @@ class _Walk:
             self.signed = True
         elif block.kind in ("part", "roman", "article", "number") or _ANNEX.match(text, block.start, block.end):
             self.signed = False
-        if self.signed or _BASIS.match(text, block.body, block.end) or self._field(block):
+        if self.signed or _BASIS.match(text, block.body, block.end):
             return
-        self.item = _Item(block.body, block.end, block)
-        self._sentences(index, block, depth, section)
+        start = self._field(block)
+        if start == block.body:
+            self.item = _Item(block.body, block.end, block)
+        if start < block.end:
+            self._sentences(index, block, start, depth, section)
 
     def _section(self, block: Block, inherited: _Section) -> _Section:
-        text, end = self.reading.text, min(block.end, block.body + 160)
-        if _DIVIDES.search(text, block.body, end):
+        text = self.reading.text
+        if block.end - block.body > _HEADING:
+            return inherited
+        if _DIVIDES.search(text, block.body, block.end):
             return _Section.DIVIDES
-        if block.end - block.body < 160 and _DESCRIBES.match(text, block.body, end):
+        if _DESCRIBES.match(text, block.body, block.end):
             return _Section.DESCRIBES
         return inherited
 
-    def _carried(self, block: Block) -> tuple[str, ...]:
+    def _carried(self, block: Block, depth: float) -> tuple[str, ...]:
         """The bodies above that answer for this block: for items, and for paragraphs that begin with a verb."""
         if not self.subjects or self.reading.text[block.end - 1] == ":" or block.end - block.body < 12:
             return ()
-        subject = self.subjects[-1]
-        carried = block.kind or (not subject.itemised and self._acts(block.body, block.end))
+        subject, acts = self.subjects[-1], self._acts(block.body, block.end)
+        if not block.kind:
+            carried = acts and not subject.itemised
+        elif block.kind in ("bullet", "letter", "paren"):
+            carried = acts or (not self._tells(block) and (self.reading.text[block.end - 1] in ".;/" or depth > _PLAIN))
+        else:
+            carried = acts and block.kind in ("number", "decimal")
         return subject.names if carried else ()
+
+    def _tells(self, block: Block) -> bool:
+        """Whether it says what a body is or was: "Ban Kiểm soát gồm có…"."""
+        bodies = bodies_at(self.reading.text, block.body, block.end)
+        return bodies is not None and phrases("fact").at(
+            self.reading.text, self._skip(bodies.end, block.end), block.end
+        )
 
     def _acts(self, start: int, end: int) -> bool:
         text = self.reading.text
         link = _LINK.match(text, start, end)
         return phrases("verb").at(text, link.end() if link else start, end) and not _CLOSING.match(text, start, end)
 
-    def _sentences(self, index: int, block: Block, depth: float, section: _Section) -> None:
+    def _sentences(self, index: int, block: Block, start: int, depth: float, section: _Section) -> None:
         """Assigns a block: to the bodies its sentences name, to those they go on with, or to those above."""
         text = self.reading.text
         above = current = ()
-        position = block.body
+        position = begin = start
         order = self._order(position, block.end, section, ".")
-        if order is None:
-            above = current = self._carried(block)
+        if order is None and start == block.body:
+            above = current = self._carried(block, depth)
         while position < block.end:
             if order and _NOTHING.match(text, order.task, block.end):
                 self._push(block, depth, order.bodies.names)
@@ -201,13 +224,14 @@ class _Walk:
                 if following >= block.end and text[end - 1] == ":":
                     self._push(block, depth, order.bodies.names)
                     return
-                self._add(order.bodies.names, position, order.task, end, block.path)
+                self._add(order.bodies.names, begin, order.task, end, block.path)
                 goes_on = block.kind or section is _Section.DIVIDES or self._all_orders(index)
                 current, above = order.bodies.names if goes_on else (), ()
-                if position == block.body and block.kind:
+                if begin == block.body and block.kind:
                     self._push(block, depth, order.bodies.names)
-            elif current and (above or self._acts(position, end)):
+            elif current and (above or self._acts(position, end)) and not (then and text[end - 1] == ","):
                 self._add(current, position, position, end, block.path)
+            begin = position if then and text[end - 1] == "," else following
             position, order = following, then
 
     def _boundary(
@@ -229,6 +253,7 @@ class _Walk:
                 taken = bodies.end
                 continue
             order = self._order(gap.end(), limit, section, mark)
+            taken = self.listed if order is None else taken
             if order and above and not (order.commanded or order.bodies.proper):
                 order = None
             if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
@@ -243,6 +268,7 @@ class _Walk:
         command = phrases("order").end(text, start, limit)
         caption = phrases("caption").end(text, start, limit) if not command and mark == "." else None
         bodies = bodies_at(text, self._skip(command or caption or start, limit), limit)
+        self.listed = bodies.end if bodies else 0
         if bodies is None or (section is _Section.DESCRIBES and not command):
             return None
         divides = section is _Section.DIVIDES
@@ -262,7 +288,7 @@ class _Walk:
                 return _Order(inner, self._skip(inner.end, limit, " ,:"), True)
             if not divides:
                 return None
-        if phrases("fact").at(text, task, limit):
+        if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
             return None
         if not command and not (divides and mark == ".") and not phrases("strong").at(text, task, limit):
             return None
@@ -279,15 +305,12 @@ class _Walk:
     def _all_orders(self, index: int) -> bool:
         """Whether the paragraphs beside this one name their executors too, so that their sentences go on."""
         blocks = self.reading.blocks
-        for step in (-1, 1):
-            beside = index + step
-            if 0 <= beside < len(blocks) and blocks[beside].kind == "" and blocks[beside].path == blocks[index].path:
-                if (
-                    blocks[beside].note is None
-                    and self._order(blocks[beside].body, blocks[beside].end, _Section.OTHER, ".") is None
-                ):
-                    return False
-        return True
+        beside = [blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(blocks)]
+        return all(
+            self._order(b.body, b.end, _Section.OTHER, ".") is not None
+            for b in beside
+            if not b.kind and b.note is None and b.path == blocks[index].path
+        )
 
     def _push(self, block: Block, depth: float, names: tuple[str, ...]) -> None:
         if depth == _PLAIN and self.reading.text[block.end - 1] == ":":
@@ -296,34 +319,32 @@ class _Walk:
             self.subjects.pop()
         self.subjects.append(_Subject(depth, names))
 
-    def _field(self, block: Block) -> bool:
-        """Takes "Cơ quan chủ trì: …" and the like; True if the block is one."""
+    def _field(self, block: Block) -> int:
+        """Takes "Cơ quan chủ trì: …" and the like; gives where sentences are still to be read."""
         text = self.reading.text
         match = _FIELD.match(text, block.body, block.end)
         if not match:
-            return False
+            return block.body
         item = self.item
         if match["task"] and item:
             item.start, item.end = match.end(), block.end
         elif match["role"] and item:
             bodies = bodies_at(text, match.end(), block.end)
             if bodies is None or phrases("strong").at(text, self._skip(bodies.end, block.end, " ,"), block.end):
-                return False
-            names = all_bodies(text, match.end(), block.end)
+                return match.end()
+            names = all_bodies(text, match.end(), block.end, alone=False)
             role = "coordinate" if match["role"].lower() == "phối hợp" else "lead"
-            if item.made is None:
-                if role == "coordinate":
-                    return True
-                self._add(names, item.start, item.start, item.end, item.block.path)
-                item.made = self.found[-1]
-            else:
+            if item.made:
                 known = {b.name for b in item.made.bodies}
                 item.made.bodies += [Assignee(n, role) for n in names if n not in known]
-            item.made.end = self.reading.span(block.start, block.end)[1]
+            elif role == "lead":
+                self._add(names, item.start, item.start, item.end, item.block.path)
+                item.made = self.found[-1]
         elif match["due"] and item and item.made:
             item.made.deadline = text[match.end() : block.end].strip(" .;") or None
+        if item and item.made and (match["role"] or match["due"]):
             item.made.end = self.reading.span(block.start, block.end)[1]
-        return True
+        return block.end
 
     def _note(self, block: Block) -> None:
         """An order that stands in a footnote belongs to the item that its anchor hangs on."""
@@ -360,7 +381,7 @@ class _Walk:
         if opens:
             task = self._skip(opens[1], end, " ,")
         words = self.reading.quote(task, end).split()[:_TASK_WORDS]
-        if not words:
+        if not words or not words[0][:1].isalnum():
             return
         partners = self._named(_WITH, task, end)
         told = self._named(_TO, task, end) if len(names) > 1 else {}

@@ -20,11 +20,13 @@ _MEMBERS = 60  # of one list
 _PLURAL = frozenset({"các", "những"})
 _OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
 _OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
-_PROPER = re.compile(r"[A-ZĐ][\w-]*(?: (?:và |[-–] |&)?[A-ZĐ][\w-]*)*")
 _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
 )
 _OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
+_PERSONS = frozenset(
+    {"công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân"}
+)
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -35,9 +37,11 @@ _SEPARATOR = re.compile(
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
 _OF_PLACE = re.compile(r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)")
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
-_RELATIVE = re.compile(r" [a-zà-ỹđ][^,;:.()]{2,120}?(?= (?:có|chịu) trách nhiệm(?!\w))")
+_RELATIVE = re.compile(
+    r" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[a-zà-ỹđ][^,;:.()]{2,120}?(?= (?:có|chịu) trách nhiệm(?!\w))"
+)
 _EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
-_BETWEEN = re.compile(r"[\s,;.:\-–+/]+")
+_BETWEEN = re.compile(r"[,;.:/+]+\s*|\s(?:và|cùng)\s|\s*[-–]\s")
 _ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
 _UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
@@ -108,16 +112,17 @@ def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> B
     return _List(text, limit, alone).read(position)
 
 
-def all_bodies(text: str, start: int, end: int) -> tuple[str, ...]:
+def all_bodies(text: str, start: int, end: int, *, alone: bool = True) -> tuple[str, ...]:
     """Every body of a place that holds nothing else, whatever stands between them."""
     found: dict[str, None] = {}
     while start < end:
-        bodies = bodies_at(text, start, end, alone=True)
+        bodies = bodies_at(text, start, end, alone=alone)
         if bodies:
             found.update(dict.fromkeys(bodies.names))
             start = bodies.end
-        following = _BETWEEN.search(text, start, end)
-        start = following.end() if following else end
+        else:
+            following = _BETWEEN.search(text, start, end)
+            start = following.end() if following else end
     return tuple(found)
 
 
@@ -139,13 +144,12 @@ class _List:
             if parenthesis:
                 position = parenthesis.end()
             last = self.members[-1]
-            if self.text[position : position + 1] == ":" and self._announces(last):
-                first = next(m for m in self.members if m.group == group)
-                following = self._member(position + 1, first, group)
+            heads = self._announced(last) if self.text[position : position + 1] == ":" else []
+            if heads:
+                following = self._member(position + 1, heads[0], group)
                 if following is None:
                     break
-                self.members[-1].listed = self.members[-1].head == first.head
-                self.members = [m for m in self.members[:-1] if m.group != group] + self.members[-1:]
+                del self.members[-1 - len(heads) : -1]
                 end = following
                 continue
             separator = _SEPARATOR.match(self.text, position, self.limit)
@@ -164,10 +168,16 @@ class _List:
         proper = any(m.kind != "generic" or m.title for m in self.members)
         return Bodies(tuple(dict.fromkeys(_names(self.members))), end, proper)
 
-    def _announces(self, last: _Member) -> bool:
-        """Whether the names follow a colon: "Các Sở, ngành: Tài chính, Nội vụ"."""
-        group = [m for m in self.members if m.group == last.group]
-        return group[0].plural and all(m.head.lower() in _OF_NAMES and not m.tail for m in group)
+    def _announced(self, last: _Member) -> list[_Member]:
+        """The heads of "Các Sở, ngành: Tài chính, Nội vụ"; none if they stand for themselves."""
+        heads: list[_Member] = []
+        for member in reversed(self.members):
+            if member.group != last.group or member.head.lower() not in _OF_NAMES or member.tail:
+                break
+            heads.insert(0, member)
+            if member.plural:
+                return heads
+        return []
 
     def _member(self, position: int, last: _Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""
@@ -196,7 +206,7 @@ class _List:
         if (
             office
             and self.text[position].isupper()
-            and (not generic or office > generic or _NAMED.match(self.text, office))
+            and (not generic or office > generic or (office == generic and _NAMED.match(self.text, office)))
         ):
             return "office", office
         if generic and not self._is_verb(position, generic):
@@ -226,15 +236,13 @@ class _List:
             return self._tail(member, end)
         if last is None or group != last.group or last.head.lower() not in _OF_NAMES:
             return None
-        if last.head.lower() in _OF_FIELDS or last.listed:
-            end = phrases("field").end(self.text, position, self.limit) if self.text[position].isupper() else None
-            if end is None and (last.listed or self.text[position - 2 : position] == ": "):
-                proper = _PROPER.match(self.text, position, self.limit)
-                end = proper.end() if proper else None
-            if end is not None:
-                title, name = last.title.removesuffix(" các"), self.text[position:end]
-                self.members.append(_Member(title, last.head, name, "office", group, last.plural, last.listed))
-                return self._place(self.members[-1], end)
+        if position < self.limit:
+            listed = last.listed or self.text[position - 2 : position] == ": "
+            end = phrases("field").end(self.text, position, self.limit)
+            if self.text[position : position + 1].isupper() and (end or listed):
+                member = _Member(last.title.removesuffix(" các"), last.head, "", "office", group, last.plural, listed)
+                self.members.append(member)
+                return self._tail(member, position)
         return None
 
     def _tail(self, member: _Member, position: int) -> int:
@@ -261,15 +269,26 @@ class _List:
                 break
             if self._stops(following):
                 break
+            office = self._office_of_field(following)
+            if office and self.alone and not self.text.endswith(("thuộc ", "của ", "và "), start, following):
+                break
+            qualifier = office or phrases("qualifier").end(self.text, following, self.limit)
             concerned = _CONCERNED.match(self.text, following, self.limit)
             if concerned:
                 end = concerned.end()
                 break
-            end = word.end()
+            end = max(word.end(), qualifier or 0)
         else:
             end = start  # no name is that long
         member.tail = _SPACE.sub(" ", self.text[start:end]).strip()
         return end
+
+    def _office_of_field(self, position: int) -> int | None:
+        """End of "Sở Tài chính" or "Bộ Văn hóa, Thể thao và Du lịch" within another name."""
+        word = _LETTERS.match(self.text, position, self.limit)
+        if not word or not word.group().istitle() or word.group().lower() not in _OF_FIELDS:
+            return None
+        return phrases("field").end(self.text, self._skip(word.end()), self.limit)
 
     def _place(self, member: _Member, position: int) -> int:
         """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place may follow."""
@@ -286,7 +305,8 @@ class _List:
 
     def _goes_on(self, member: _Member, end: int, position: int) -> bool:
         """Whether the name continues behind a comma or "và": "Kế hoạch và Đầu tư", "Thể thao và Du lịch"."""
-        if ";" in self.text[end:position] or member.kind == "generic" or position >= self.limit:
+        mark = self.text[end:position]
+        if ";" in mark or member.kind == "generic" or (member.listed and "," in mark) or position >= self.limit:
             return False
         after, plural = self._articles(position)
         if plural or self._head(after) or phrases("title").at(self.text, after, self.limit):
@@ -320,7 +340,8 @@ def _share_titles(members: list[_Member]) -> None:
     for before, member in pairwise(members):
         if member.group != before.group or member.title or member.kind != "generic":
             continue
-        if (before.title.endswith(" các") or _WHOLE.match(before.title)) and before.kind == "generic":
+        whole = before.title.endswith(" các") or _WHOLE.match(before.title)
+        if whole and before.kind == "generic" and member.head.lower() not in _PERSONS:
             member.title = before.title
         elif _UNITS.fullmatch(member.head):
             unit = _UNIT_TAIL.fullmatch(before.tail)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .executors import all_bodies
+from .executors import all_bodies, bodies_at
 from .reading import Reading
 from .record import Assignee, Assignment
 
@@ -32,6 +32,7 @@ _HEADS = (
 )
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: (?:số )?([IVX]{1,5}|\d{1,2}|[A-Z])(?!\w))?")
 _ROMAN = re.compile(r"[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*")
+_PART = re.compile(r"([IVX]{1,5}|[A-Z])(?:[.)].*)?")
 
 
 @dataclass(slots=True)
@@ -62,8 +63,12 @@ def table_tasks(reading: Reading) -> tuple[list[Assignment], list[tuple[int, int
         name = ""
         if at:
             name = f"Phụ lục {annexes[at - 1][1][1] or ''}".strip()
+        part = ""
         for row in table[head + 1 :]:
-            made = _assignment(reading, row, columns, name)
+            filled = [cell for cell in row if cell.text]
+            if len(filled) < 3 and filled and (label := _PART.fullmatch(filled[0].text)):
+                part = label[1]
+            made = _assignment(reading, row, columns, f"{name}.{part}".strip("."))
             if made:
                 found.append(made)
         spans.append((table[0][0].start, table[-1][-1].end))
@@ -85,6 +90,9 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     cells = {columns[i]: cell for i, cell in enumerate(row) if i in columns and cell.text}
     if "task" not in cells or "lead" not in cells:
         return None
+    whole = bodies_at(cells["task"].text, 0, len(cells["task"].text), alone=True)
+    if whole and whole.end == len(cells["task"].text):
+        return None  # cells out of their columns
     bodies: dict[str, str] = {}
     for role in ("lead", "coordinate"):
         cell = cells.get(role)
