@@ -373,9 +373,9 @@ def extract(paths: tuple[Path, ...], workers: int | None, as_json: bool) -> None
 @click.argument("path", type=click.Path(path_type=Path))
 def text(path: Path) -> None:
     """Print the text of a file as the loader sees it: what every offset counts."""
-    from .loaders.files import read_file
+    from .loaders.batch import load as read
 
-    source = read_file(path)
+    source = read(path)
     for warning in source.warnings:
         click.echo(f"{path}: {terminal.one_line(warning)}", err=True)
     click.echo(source.text, nl=not source.text.endswith("\n"))

@@ -1,0 +1,286 @@
+"""The command as users run it: a process of its own, real files, a real graph."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click import Command
+
+from ..cli import main
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+COMMANDS = dict(main.commands)
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Done:
+    """Runs ``policygraph`` in a process, on a C locale, as the worst terminal would."""
+    done = subprocess.run(
+        [sys.executable, "-m", "policygraph", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=180,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "graph.lbug"
+    done = run("build", EXAMPLES, "-o", path)
+    assert done.code == 0, done.err
+    return path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    command: Command = COMMANDS[name]
+    assert command.help and command.short_help
+    assert "policygraph" in (command.epilog or ""), "an example is missing"
+    done = run(name, "--help")
+    assert done.code == 0 and f"policygraph {name}" in done.out
+
+
+def test_commands_stand_in_the_order_of_work() -> None:
+    listed = [
+        line.split()[0]
+        for line in run("--help").out.split("Commands:")[1].split("Start here")[0].splitlines()
+        if line.strip()
+    ]
+    assert listed == list(COMMANDS)
+
+
+# -- the main job ----------------------------------------------------------------------------------
+
+
+def test_build_reports_what_it_made(graph: Path, tmp_path: Path) -> None:
+    done = run("build", EXAMPLES, "-o", tmp_path / "g.lbug", "--report", tmp_path / "report.json")
+    assert done.code == 0
+    assert "documents" in done.out and "IMPLEMENTS" in done.out
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert len(report["files"]) >= 10 and not report["failures"]
+    assert all(file["reader"] for file in report["files"])
+
+
+def test_trace_goes_from_the_centre_to_a_district_with_bodies_and_quotes(graph: Path) -> None:
+    done = run("trace", "29-NQ/TW@2022", "-g", graph, "--json")
+    chain = json.loads(done.out)
+
+    def walk(node: dict[str, object], depth: int) -> list[tuple[int, dict[str, object]]]:
+        return [(depth, node)] + [pair for child in node["children"] for pair in walk(child, depth + 1)]  # type: ignore[attr-defined]
+
+    nodes = walk(chain["root"], 0)
+    assert nodes[0][1]["issued"] == "2022-11-17"
+    levels = {str(node["level"]) for _, node in nodes}
+    assert {"central-party", "province-party", "province-state", "district"} <= levels
+    assert max(depth for depth, _ in nodes) >= 3
+    tasks = [task for _, node in nodes for task in node["directives"]]  # type: ignore[attr-defined]
+    assert any(task["deadline"] for task in tasks)
+    assert {body["role"] for task in tasks for body in task["bodies"]} == {"lead", "coordinate"}
+
+
+def test_trace_up_comes_back_to_the_centre(graph: Path) -> None:
+    done = run("trace", "--up", "45-CTr/TU", "-g", graph)
+    assert done.code == 0 and "29-NQ/TW" in done.out
+
+
+@pytest.mark.parametrize("asked", ["29-nq/tw@2022", "29 – NQ/TW@2022", "29–NQ/TW@2022", "vn/tw/nq/2022/29"])
+def test_a_number_is_understood_however_it_is_typed(graph: Path, asked: str) -> None:
+    done = run("trace", asked, "-g", graph)
+    assert done.code == 0 and "17/11/2022" in done.out
+
+
+def test_a_number_of_several_documents_is_never_guessed(graph: Path) -> None:
+    done = run("trace", "29-NQ/TW", "-g", graph)
+    assert done.code == 1 and not done.out
+    assert "04/11/2013" in done.err and "17/11/2022" in done.err and "29-NQ/TW@2022" in done.err
+    for chosen in ("2022-11-17", "17/11/2022"):
+        assert run("trace", "29-NQ/TW", "--issued", chosen, "-g", graph).code == 0
+
+
+def test_an_unknown_number_answers_with_the_nearest(graph: Path) -> None:
+    done = run("show", "45-CTr/UT", "-g", graph)
+    assert done.code == 1 and "45-CTr/TU" in done.err and len(done.err.strip().splitlines()) == 1
+
+
+def test_show_says_both_ways(graph: Path) -> None:
+    done = run("show", "45-CTr/TU", "-g", graph)
+    assert done.code == 0 and "29-NQ/TW" in done.out and "“" in done.out
+    assert json.loads(run("show", "45-CTr/TU", "-g", graph, "--json").out)
+
+
+def test_tables_for_people_and_programs(graph: Path) -> None:
+    statement = "MATCH (d:Document) WHERE d.loaded RETURN d.id, d.number ORDER BY d.id"
+    rows = list(csv.DictReader(io.StringIO(run("cypher", statement, "-g", graph, "--csv").out)))
+    objects = json.loads(run("cypher", statement, "-g", graph, "--json").out)
+    assert [r["d.id"] for r in rows] == [o["d.id"] for o in objects] and len(rows) >= 10
+    cut = run("cypher", statement, "-g", graph, "--limit", "3", "--csv")
+    assert len(cut.out.splitlines()) == 4 and "left out" in cut.err
+
+
+def test_cypher_and_sparql_count_alike(graph: Path) -> None:
+    cypher = json.loads(run("cypher", "MATCH (d:Document) RETURN count(*) AS n", "-g", graph, "--json").out)
+    sparql = json.loads(
+        run("sparql", "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a eli:LegalResource }", "-g", graph, "--json").out
+    )
+    assert cypher == sparql
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("cypher", "CREATE (d:Document {id: 'x'})"),
+        ("cypher", "COPY Document FROM '/etc/passwd'"),
+        ("cypher", "MATCH (d:Nothing) RETURN d"),
+        ("cypher", "not a statement"),
+        ("sparql", "INSERT DATA { <a:b> <a:c> 1 }"),
+        ("sparql", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"),
+        ("sparql", "SELECT"),
+    ],
+)
+def test_a_wrong_or_writing_statement_is_one_line(graph: Path, arguments: tuple[str, str]) -> None:
+    done = run(*arguments, "-g", graph)
+    assert done.code == 1 and not done.out
+    assert done.err.startswith("Error: ") and len(done.err.strip().splitlines()) == 1
+
+
+def test_pages_and_exports_are_written(graph: Path, tmp_path: Path) -> None:
+    assert run("view", "29-NQ/TW@2022", "-g", graph, cwd=tmp_path).code == 0
+    assert run("view", "--all", "-o", "all.html", "-g", graph, cwd=tmp_path).code == 0
+    assert run("export", "graph.ttl", "-g", graph, cwd=tmp_path).code == 0
+    written = {p.name for p in tmp_path.iterdir()}
+    assert {"all.html", "graph.ttl"} < written and len(written) == 3
+    assert run("view", "-g", graph).code == 2
+
+
+def test_records_are_one_json_object_a_line() -> None:
+    files = sorted(EXAMPLES.glob("*.docx"))[:2]
+    done = run("extract", *files, "--json")
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [r["file"] for r in records] == [str(f) for f in files]
+    for record, file in zip(records, files, strict=True):
+        text = run("text", file).out
+        assert record["mentions"]
+        for mention in record["mentions"]:
+            assert text[mention["start"] : mention["end"]] == mention["quote"]
+            assert {"id", "class", "quote", "start", "end", "target", "in", "anchor"} <= set(mention)
+
+
+# -- bad input -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "truncated.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendo")
+    (folder / "no.docx").write_bytes(b"this is no zip archive \x00\x01\x02\xff" * 9)
+    with zipfile.ZipFile(folder / "sheet.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return folder
+
+
+def test_bad_files_are_one_line_each_and_nothing_is_built(bad: Path, tmp_path: Path) -> None:
+    done = run("build", bad, "-o", tmp_path / "g.lbug")
+    assert done.code == 1 and not (tmp_path / "g.lbug").exists()
+    lines = [line for line in done.err.splitlines() if str(bad) in line]
+    assert len(lines) == 5
+    for file in bad.iterdir():
+        assert sum(file.name in line for line in lines) == 1, file.name
+
+
+def test_bad_files_do_not_lose_the_good_one(bad: Path, tmp_path: Path) -> None:
+    good = sorted(EXAMPLES.glob("*.docx"))[0]
+    done = run("build", bad, good, "-o", tmp_path / "g.lbug")
+    assert done.code == 0 and (tmp_path / "g.lbug").exists()
+    assert "5 of 6 files could not be read" in done.err
+
+
+def test_a_password_protected_pdf_says_so(shared: Path, tmp_path: Path) -> None:
+    done = run("build", shared / "samples" / "bad" / "encrypted_aes256_user.pdf", "-o", tmp_path / "g.lbug")
+    assert done.code == 1 and "password" in done.err
+
+
+@pytest.mark.parametrize("name", ["nothing-here", "empty-folder"])
+def test_a_path_without_documents_says_so(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty-folder").mkdir()
+    done = run("build", tmp_path / name, "-o", tmp_path / "g.lbug")
+    assert done.code == 1 and name in done.err and len(done.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["trace", "show", "view", "cypher", "sparql"])
+def test_without_a_graph_the_answer_is_how_to_make_one(command: str, tmp_path: Path) -> None:
+    done = run(command, "29-NQ/TW", cwd=tmp_path)
+    assert done.code == 1 and "graph.lbug" in done.err and "build" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_no_graph_says_so(tmp_path: Path) -> None:
+    (tmp_path / "graph.lbug").write_bytes(b"not a graph" * 1000)
+    done = run("trace", "29-NQ/TW", cwd=tmp_path)
+    assert done.code == 1 and len(done.err.strip().splitlines()) == 1
+    assert (tmp_path / "graph.lbug").read_bytes() == b"not a graph" * 1000
+
+
+def test_a_server_that_does_not_answer_says_so() -> None:
+    done = run("trace", "29-NQ/TW", "-g", "bolt://127.0.0.1:1", NEO4J_PASSWORD="x")
+    assert done.code == 1 and "127.0.0.1:1" in done.err and len(done.err.strip().splitlines()) == 1
+
+
+# -- on the shared corpus ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def corpus_graph(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus") / "graph.lbug"
+    done = run("build", shared / "corpus", "-o", path)
+    assert done.code == 0 and "could not be read" not in done.err, done.err
+    return path
+
+
+def test_the_chain_of_33_is_learnt_from_a_third_document(corpus_graph: Path) -> None:
+    done = run("trace", "33-NQ/TW@2014", "-g", corpus_graph)
+    assert done.code == 0
+    order = [done.out.index(number) for number in ("33-NQ/TW", "76-KL/TW", "326-KH/TU")]
+    assert order == sorted(order)
+
+
+def test_the_programme_of_29_has_its_six_assignments(corpus_graph: Path) -> None:
+    chain = json.loads(run("trace", "29-NQ/TW@2022", "-g", corpus_graph, "--json").out)
+    programme = next(c for c in chain["root"]["children"] if c["kind"] == "CTr" and c["loaded"])
+    assert len(programme["directives"]) == 6 and all(d["bodies"] for d in programme["directives"])
+
+
+def test_a_plan_known_only_from_a_footnote_is_found(corpus_graph: Path) -> None:
+    assert "404-KH/TU" in run("trace", "43-NQ/TW", "-g", corpus_graph).out
+
+
+def test_trace_answers_the_same_from_neo4j(graph: Path, neo4j_uri: str) -> None:
+    assert run("load", neo4j_uri, "-g", graph).code == 0
+    for arguments in (("trace", "29-NQ/TW@2022"), ("trace", "--up", "45-CTr/TU", "--json"), ("show", "45-CTr/TU")):
+        there = run(*arguments, "-g", neo4j_uri)
+        assert there.code == 0 and there.out == run(*arguments, "-g", graph).out
