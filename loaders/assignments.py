@@ -56,6 +56,7 @@ _RESTRICTION = re.compile(
 )
 _ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
 _REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
+_END_MARK = re.compile(r"(?:\./\.|[ ;,/])+\Z")
 _WITH = re.compile(
     r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? ", re.IGNORECASE
 )
@@ -290,7 +291,9 @@ class _Walk:
                 return None
         if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
             return None
-        if not command and not (divides and mark == ".") and not phrases("strong").at(text, task, limit):
+        block = self.reading.block_at(start)
+        item = bodies.proper and start == block.body and not block.path.startswith("Điều")
+        if not command and not ((divides or item) and mark == ".") and not phrases("strong").at(text, task, limit):
             return None
         if not command and mark == "," and not self._adverbial(start):
             return None
@@ -370,8 +373,8 @@ class _Walk:
         reference = _REFERENCE.search(text, max(start, end - 160), end)
         if reference:
             end = reference.start()
-        while end > start and (text[end - 1] in " ;,/" or text[end - 2 : end] == "./"):
-            end -= 1
+        mark = _END_MARK.search(text, max(start, end - 12), end)
+        end = mark.start() if mark else end
         due = deadline(text, start, end)
         task = self._skip(task, end)
         for pattern in (_LINK, _ORDINAL, _RESTRICTION):
@@ -380,7 +383,7 @@ class _Walk:
         opens = opening(text, task, end)
         if opens:
             task = self._skip(opens[1], end, " ,")
-        words = self.reading.quote(task, end).split()[:_TASK_WORDS]
+        words = self.reading.quote(task, end).replace("*", "").split()[:_TASK_WORDS]
         if not words or not words[0][:1].isalnum():
             return
         partners = self._named(_WITH, task, end)

@@ -22,10 +22,13 @@ _OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
 _OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
 _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
+    r"|được |đang |khai thác|sử dụng"
+)
+    r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
 )
 _OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
 _PERSONS = frozenset(
-    {"công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân"}
+    ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
 )
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -35,7 +38,9 @@ _SEPARATOR = re.compile(
     r"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[A-ZĐ]))\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
-_OF_PLACE = re.compile(r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)")
+_OF_PLACE = re.compile(
+    r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)"
+)
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
 _RELATIVE = re.compile(
     r" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[a-zà-ỹđ][^,;:.()]{2,120}?(?= (?:có|chịu) trách nhiệm(?!\w))"
@@ -45,7 +50,7 @@ _BETWEEN = re.compile(r"[,;.:/+]+\s*|\s(?:và|cùng)\s|\s*[-–]\s")
 _ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
 _UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
-_OF_UNITS = re.compile(r"(?:UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
+_OF_UNITS = re.compile(r"(?:Đảng ủy|Công an|UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
 _NAMED = re.compile(r" (?:và )?[A-ZĐÀ-Ỹ]")
 _CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
 
