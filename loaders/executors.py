@@ -24,8 +24,6 @@ _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
     r"|được |đang |khai thác|sử dụng"
 )
-    r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
-)
 _OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
 _PERSONS = frozenset(
     ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
@@ -43,7 +41,8 @@ _OF_PLACE = re.compile(
 )
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
 _RELATIVE = re.compile(
-    r" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[a-zà-ỹđ][^,;:.()]{2,120}?(?= (?:có|chịu) trách nhiệm(?!\w))"
+    r" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[a-zà-ỹđ][^,;:.()]{2,120}?"
+    r"(?= (?:có|chịu) trách nhiệm(?!\w))"
 )
 _EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
 _BETWEEN = re.compile(r"[,;.:/+]+\s*|\s(?:và|cùng)\s|\s*[-–]\s")
