@@ -13,13 +13,14 @@ from operator import attrgetter
 from typing import Any
 
 from ..errors import StoreError
-from ..vietnamese import fold, lookup_key
+from ..vietnamese import fold
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 
 #: Version of this description; a graph of another one is not read.
 FORMAT = 1
 #: Label of the one node that says which version wrote the graph.
 PROPERTIES = "PolicyGraph"
+_LONGEST_KEY = 1_000  # Neo4j indexes no text of more than 8,000 bytes
 
 
 class Kind(StrEnum):
@@ -65,7 +66,7 @@ DOCUMENT = NodeTable(
     "Document",
     (
         _plain("id"),
-        Column("key", Kind.TEXT, lambda d: lookup_key(d.label)),  # what a look-up compares
+        Column("key", Kind.TEXT, lambda d: d.key[:_LONGEST_KEY]),  # what a look-up compares
         _plain("kind"),
         _plain("number"),
         _plain("name"),
@@ -85,7 +86,7 @@ BODY = NodeTable(
     "Body",
     (
         _plain("id"),
-        Column("key", Kind.TEXT, lambda b: fold(b.name)),
+        Column("key", Kind.TEXT, lambda b: fold(b.name)[:_LONGEST_KEY]),
         _plain("name"),
         Column("level", Kind.TEXT, lambda b: str(b.level)),
         _plain("branch"),

@@ -1,0 +1,386 @@
+"""The Neo4j store: a graph in a running server, through the official driver.
+
+Nodes and relationships that :func:`load` writes carry a mark, and it changes nothing that does not; so a database may
+hold other data beside the graph. Credentials come from NEO4J_USERNAME and NEO4J_PASSWORD.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, LiteralString, cast
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j.exceptions import (
+    AuthConfigurationError,
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+)
+
+from .. import __version__
+from ..errors import QueryError, StoreError
+from .guard import check_reads
+from .model import Graph
+from .reading import read_graph
+from .store import Rows
+from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, Column, edges, entity, nodes, values
+
+_MARK = "policygraph"  # property of all that load writes; never shown
+_ROWS = 10_000  # a batch is that many rows at most,
+_CHARACTERS = 4_000_000  # or so many characters: it must fit into the server's transaction memory
+_DELETED = 5_000  # relationships and nodes removed at once
+_PATIENCE = 120  # seconds that a load waits for a server that is away
+_LABELS = frozenset(table.label for table in NODES) | {PROPERTIES}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did: nodes and edges that are now there, and what it removed of an earlier one. ``released``
+    counts removed nodes to which others had tied data of their own: they lost their label and the mark, no more."""
+
+    nodes: int
+    edges: int
+    removed_nodes: int = 0
+    removed_edges: int = 0
+    released: int = 0
+
+
+def load(
+    graph: Graph, uri: str, *, database: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> LoadReport:
+    """Makes a database hold this graph; ``progress`` hears (rows done, rows in all).
+
+    Loading the same graph again changes nothing; what an earlier load left and this graph has not is removed. A
+    load that was broken off is completed by the next. A server that goes away is waited for, two minutes long.
+
+    Raises StoreError if the server does not let us, or holds nodes of the same labels that are not ours.
+    """
+    with _told(uri, database), _connect(uri, max_transaction_retry_time=_PATIENCE) as driver:
+        driver.verify_connectivity()
+        return _Load(driver, database, progress or (lambda done, total: None)).run(graph)
+
+
+class _Load:
+    """One load. It leaves a token in the database; a later one takes it away, and then this one stops."""
+
+    def __init__(self, driver: neo4j.Driver, database: str | None, progress: Callable[[int, int], None]) -> None:
+        self.driver, self.database, self.progress = driver, database, progress
+        self.token = uuid.uuid4().hex
+        self.verb = "MERGE"
+
+    def run(self, graph: Graph) -> LoadReport:
+        groups = edges(graph)
+        self._refuse_foreign()
+        self._prepare()
+        first = self._begin()
+        # Nothing of ours is there at a first load: CREATE does what MERGE would, quicker.
+        self.verb = "CREATE" if first else "MERGE"
+        report = LoadReport(
+            nodes=len(graph.documents) + len(graph.bodies) + len(graph.directives), edges=len(graph.edges)
+        )
+        done, total = 0, report.nodes + report.edges
+        for table in NODES:
+            statement = f"{{verb}} (n:{table.label} {{{{id: row.id}}}}) SET n += row, n.{_MARK} = true"
+            rows = (_properties(table.columns, node) for node in nodes(graph, table))
+            for batch in _batches(rows):
+                self._write(statement, batch)
+                done += len(batch)
+                self.progress(done, total)
+        for (type_, source, target), group in groups.items():
+            statement = (
+                f"MATCH (a:{source} {{{{id: row.source_id}}}}) MATCH (b:{target} {{{{id: row.target_id}}}})"
+                f" {{verb}} (a)-[r:{type_} {{{{{_MARK}: true}}}}]->(b) SET r += row.properties"
+            )
+            ends = ({"source_id": e.source, "target_id": e.target, "properties": _properties(EDGE, e)} for e in group)
+            for batch in _batches(ends):
+                self._write(statement, batch)
+                done += len(batch)
+                self.progress(done, total)
+        if not first:
+            report = self._sweep(graph, report)
+        self._end()
+        return report
+
+    def _refuse_foreign(self) -> None:
+        for table in NODES:
+            if self._read(f"MATCH (n:{table.label}) WHERE n.{_MARK} IS NULL RETURN n.id LIMIT 1"):
+                raise StoreError(
+                    f"the database holds {table.label} nodes that policygraph did not make; load into another one"
+                )
+
+    def _prepare(self) -> None:
+        """Constraints and indexes; those that are there stay."""
+        for label in sorted(_LABELS):
+            self._run(
+                f"CREATE CONSTRAINT policygraph_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            )
+        for label in ("Document", "Body"):
+            self._run(f"CREATE INDEX policygraph_{label.lower()}_key IF NOT EXISTS FOR (n:{label}) ON (n.key)")
+        self._run("CALL db.awaitIndexes(300)")
+
+    def _begin(self) -> bool:
+        """Leaves the token; tells whether this is the first load into this database."""
+        known = self._read(f"MATCH (g:{PROPERTIES}) RETURN g.id")
+        self._run(
+            f"MERGE (g:{PROPERTIES} {{id: 'graph'}})"
+            f" SET g.format = $format, g.version = $version, g.{_MARK} = true, g.loading = $token",
+            format=FORMAT,
+            version=__version__,
+        )
+        return not known
+
+    def _end(self) -> None:
+        self._fenced("REMOVE g.loading RETURN 1")
+
+    def _write(self, statement: str, batch: list[dict[str, Any]]) -> None:
+        body = "UNWIND $rows AS row " + statement + " RETURN count(*)"
+        try:
+            written = self._fenced(body.format(verb=self.verb), rows=batch)
+        except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
+            written = self._fenced(body.format(verb="MERGE"), rows=batch)
+        if written != len(batch):
+            raise StoreError("the database was changed by someone else during the load; run the load again")
+
+    def _sweep(self, graph: Graph, report: LoadReport) -> LoadReport:
+        """Removes what is marked and not of this graph."""
+        removed_edges = removed_nodes = released = 0
+        for type_, pairs in ENDS.items():
+            for source, target in pairs:
+                pattern = f"(a:{source}{{}})-[r:{type_} {{{{{_MARK}: true}}}}]->(b:{target}{{}})"
+                found = self._read(f"MATCH {pattern.format('', '')} RETURN a.id, b.id")
+                stale = [(a, b) for a, b in found if (a, type_, b) not in graph.edges]
+                one = pattern.format(" {id: row[0]}", " {id: row[1]}")
+                for batch in _parts(stale):
+                    removed_edges += self._fenced(
+                        f"UNWIND $rows AS row MATCH {one} DELETE r RETURN count(*)", rows=batch
+                    )
+        held: Mapping[str, Collection[str]] = {
+            "Document": graph.documents,
+            "Body": graph.bodies,
+            "Directive": graph.directives,
+        }
+        for table in NODES:
+            own = [*(c.name for c in table.columns), _MARK]
+            stale_ids = [
+                id_ for (id_,) in self._read(f"MATCH (n:{table.label}) RETURN n.id") if id_ not in held[table.label]
+            ]
+            match = f"UNWIND $rows AS id MATCH (n:{table.label} {{id: id}})"
+            theirs = "EXISTS { (n)--() } OR size(labels(n)) > 1 OR any(k IN keys(n) WHERE NOT k IN $own)"
+            for batch in _parts(stale_ids):
+                released += self._fenced(
+                    f"{match} WHERE {theirs} REMOVE n:{table.label}, n.{_MARK} RETURN count(*)", rows=batch, own=own
+                )
+                removed_nodes += self._fenced(f"{match} DELETE n RETURN count(*)", rows=batch)
+        return LoadReport(report.nodes, report.edges, removed_nodes, removed_edges, released)
+
+    def _fenced(self, body: str, **parameters: Any) -> int:
+        """Runs a writing statement if the token is still ours; gives the number that it returns."""
+        statement = f"MATCH (g:{PROPERTIES} {{id: 'graph', loading: $token}}) {{}}"
+        result = self._run(statement.replace("{}", body), **parameters)
+        if not result:
+            raise StoreError("another load into this database began meanwhile; this one stopped")
+        return int(result[0][0])
+
+    def _run(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Runs a statement in a transaction of its own; the driver repeats it while the server is away."""
+        given = {"token": self.token, **parameters}
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[tuple[Any, ...]]:
+            return [tuple(record.values()) for record in transaction.run(_literal(statement), given)]
+
+        with self.driver.session(database=self.database) as session:
+            return session.execute_write(work)
+
+    def _read(self, statement: str) -> list[tuple[Any, ...]]:
+        def work(transaction: neo4j.ManagedTransaction) -> list[tuple[Any, ...]]:
+            return [tuple(record.values()) for record in transaction.run(_literal(statement))]
+
+        with self.driver.session(database=self.database) as session:
+            return session.execute_read(work)
+
+
+def _properties(columns: Sequence[Column], item: object) -> dict[str, Any]:
+    return dict(zip((c.name for c in columns), values(columns, item), strict=True))
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    weight = 0
+    for row in rows:
+        batch.append(row)
+        weight += _weight(row)
+        if len(batch) >= _ROWS or weight >= _CHARACTERS:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _weight(value: Any) -> int:
+    """Characters of all the texts in a row."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_weight, value.values()))
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return sum(map(len, value))
+    return 0
+
+
+def _parts(items: list[Any]) -> Iterator[list[Any]]:
+    return (items[start : start + _DELETED] for start in range(0, len(items), _DELETED))
+
+
+class ServerStore:
+    """A graph in a server, opened for reading; see :class:`.store.Store`. May be used by several threads."""
+
+    engine = "neo4j"
+
+    def __init__(self, uri: str, *, database: str | None = None) -> None:
+        """Raises StoreError if the server does not answer or let us in, or the database holds no graph of ours."""
+        self._uri, self._database = uri, database
+        with contextlib.ExitStack() as opened, _told(uri, database):
+            self._driver = opened.enter_context(_connect(uri))
+            self._driver.verify_connectivity()
+            statement = f"MATCH (g:{PROPERTIES} {{id: 'graph'}}) RETURN g.format, g.version, g.loading"
+            found, _, _ = self._driver.execute_query(
+                _literal(statement), database_=database, routing_=neo4j.RoutingControl.READ
+            )
+            if not found:
+                raise StoreError(f"{uri} holds no graph; load one with: policygraph load {uri}")
+            written, version, loading = found[0].values()
+            if written != FORMAT:
+                raise StoreError(f"{uri} was loaded by policygraph {version}, this is {__version__}; load it again")
+            if loading:
+                raise StoreError(f"a load into {uri} goes on or was broken off; wait for it, or load again")
+            opened.pop_all()
+
+    def rows(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Rows:
+        """Runs a statement that only reads; see :meth:`.store.Store.rows`."""
+        given = dict(parameters or {})
+        check_reads(cypher, given)
+
+        @neo4j.unit_of_work(timeout=None if timeout is None else max(timeout, 0.001))  # 0 would be no limit
+        def work(transaction: neo4j.ManagedTransaction) -> tuple[tuple[str, ...], list[neo4j.Record]]:
+            result = transaction.run(_literal(cypher), given)
+            return tuple(result.keys()), list(result) if limit is None else result.fetch(limit + 1)
+
+        try:
+            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                columns, found = session.execute_read(work)
+        except Neo4jError as error:
+            code = error.code or ""
+            if "TransactionTimedOut" in code or code.endswith(".Terminated"):
+                raise QueryError(f"the query took longer than {timeout:g} seconds") from error
+            if code.endswith(".AccessMode"):
+                raise QueryError("the statement would write; only statements that read are run") from error
+            raise QueryError(_line(error)) from error
+        except (TypeError, ValueError, OverflowError) as error:  # a parameter that the driver cannot send
+            raise QueryError(_line(error)) from error
+        except DriverError as error:
+            raise StoreError(_reason(error, self._uri, self._database)) from error
+        rows = [tuple(_plain(value) for value in record.values()) for record in found[:limit]]
+        return Rows(columns, rows, cut=limit is not None and len(found) > limit)
+
+    def subgraph(self, documents: Collection[str] | None = None) -> Graph:
+        """The documents with these ids and what hangs on them; see :meth:`.store.Store.subgraph`."""
+        return read_graph(self.rows, documents)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._driver.close()
+
+    def __enter__(self) -> ServerStore:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def _connect(uri: str, **settings: Any) -> neo4j.Driver:
+    """The driver, not yet connected. Raises StoreError for an address with credentials in it."""
+    if urlsplit(uri).username is not None:
+        raise StoreError("credentials do not belong in the address; set NEO4J_USERNAME and NEO4J_PASSWORD")
+    password = os.environ.get("NEO4J_PASSWORD")
+    auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), password) if password else None
+    return neo4j.GraphDatabase.driver(
+        uri,
+        auth=auth,
+        connection_timeout=15,
+        user_agent=f"policygraph/{__version__}",
+        notifications_min_severity="OFF",
+        **settings,
+    )
+
+
+@contextlib.contextmanager
+def _told(uri: str, database: str | None) -> Iterator[None]:
+    """Turns the driver's errors into a StoreError that says what to do."""
+    try:
+        yield
+    except (Neo4jError, DriverError, ValueError) as error:
+        raise StoreError(_reason(error, uri, database)) from error
+
+
+def _reason(error: Exception, uri: str, database: str | None) -> str:
+    code = getattr(error, "code", None) or ""
+    if isinstance(error, (AuthError, AuthConfigurationError)) or ".Security." in code:
+        if "RateLimit" in code:
+            return f"{uri} had too many wrong passwords; wait some seconds and try again"
+        return f"{uri} refuses the credentials; set NEO4J_USERNAME and NEO4J_PASSWORD"
+    if code.endswith(".DatabaseNotFound"):
+        return f"{uri} has no database {database!r}; SHOW DATABASES lists them"
+    if isinstance(error, ServiceUnavailable):
+        cause = _line(error.__cause__ or error)
+        if "+s" in urlsplit(uri).scheme:
+            return f"no Neo4j with TLS answers at {uri} ({cause}); for a server without TLS leave out the +s or +ssc"
+        return f"no Neo4j answers at {uri} ({cause}); is it running, and are host and port right?"
+    if isinstance(error, (ConfigurationError, ValueError)):
+        return f"{uri} is not a usable address: {_line(error)}"
+    return f"{uri}: {_line(error)}"
+
+
+def _plain(value: Any) -> Any:
+    """The driver's value as :class:`.store.Rows` promises it."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if key != _MARK}
+    if isinstance(value, neo4j.graph.Path):
+        return {"nodes": [_plain(n) for n in value.nodes], "relationships": [_plain(r) for r in value.relationships]}
+    if isinstance(value, neo4j.graph.Node):
+        label = min(value.labels, key=lambda name: (name not in _LABELS, name), default="")
+        return entity(label, _plain(dict(value)))
+    if isinstance(value, neo4j.graph.Relationship):
+        return entity(value.type, _plain(dict(value)))
+    if hasattr(value, "to_native"):
+        return value.to_native()
+    if isinstance(value, neo4j.time.Duration):
+        return value.iso_format()
+    return value
+
+
+def _line(error: BaseException) -> str:
+    message = getattr(error, "message", None) or str(error) or type(error).__name__
+    return " ".join(message.split())[:300]
+
+
+def _literal(statement: str) -> LiteralString:
+    """The driver's types want texts that are written in the code; ours are made of names of this package, or
+    have been checked by the guard."""
+    return cast("LiteralString", statement)

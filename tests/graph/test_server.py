@@ -1,0 +1,79 @@
+"""The Neo4j store on a real server."""
+
+from __future__ import annotations
+
+import pytest
+
+from ...errors import QueryError, StoreError
+from ...graph.model import Document, Graph
+from ...graph.server import ServerStore, load
+from ..generate import generate
+from ..neo4j_server import Server
+
+
+def test_what_was_loaded_comes_back_and_a_second_load_changes_nothing(neo4j_uri: str) -> None:
+    graph = generate(150)
+    load(graph, neo4j_uri)
+    again = load(graph, neo4j_uri)
+    assert (again.removed_nodes, again.removed_edges) == (0, 0)
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == graph
+
+
+def test_the_next_graph_takes_the_place_of_the_last(neo4j_uri: str) -> None:
+    load(generate(120, seed=1), neo4j_uri)
+    other = generate(80, seed=2)
+    report = load(other, neo4j_uri)
+    assert report.removed_nodes > 0
+    assert report.removed_edges > 0
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == other
+
+
+def test_writing_is_refused_by_the_server_too(neo4j_uri: str) -> None:
+    load(generate(5), neo4j_uri)
+    with ServerStore(neo4j_uri) as store:
+        with pytest.raises(QueryError, match="would write"):
+            store.rows("MATCH (d:Document) SET d.title = 'x' RETURN d.id")
+        cut = store.rows("MATCH (d:Document) RETURN d.id", limit=2)
+        assert len(cut.rows) == 2
+        assert cut.cut
+        with pytest.raises(QueryError, match="longer than"):
+            store.rows("UNWIND range(1, 100000000) AS a UNWIND range(1, 1000) AS b RETURN sum(a * b)", timeout=0.5)
+
+
+def test_data_of_others_stays(neo4j_uri: str, neo4j_server: Server) -> None:
+    neo4j = pytest.importorskip("neo4j")
+    load(Graph(documents={"a": Document("a"), "b": Document("b")}), neo4j_uri)
+    auth = (neo4j_server.username, neo4j_server.password)
+    with neo4j.GraphDatabase.driver(neo4j_uri, auth=auth) as driver:
+        driver.execute_query("MATCH (d:Document {id: 'a'}) CREATE (:Note {text: 'mine'})-[:ABOUT]->(d)")
+        try:
+            report = load(Graph(documents={"b": Document("b")}), neo4j_uri)
+            assert (report.released, report.removed_nodes) == (1, 0)
+            kept, _, _ = driver.execute_query("MATCH (:Note)-[:ABOUT]->(d) RETURN labels(d), d.id")
+            assert kept[0].values() == [[], "a"]
+            driver.execute_query("CREATE (:Document {id: 'theirs'})")
+            with pytest.raises(StoreError, match="did not make"):
+                load(Graph(), neo4j_uri)
+        finally:
+            driver.execute_query("MATCH (n) WHERE n.policygraph IS NULL DETACH DELETE n")
+
+
+@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:1", "neo4j://127.0.0.1:1"])
+def test_a_server_that_is_down_is_said_in_one_line(uri: str) -> None:
+    with pytest.raises(StoreError, match="is it running") as raised:
+        ServerStore(uri)
+    assert "\n" not in str(raised.value)
+
+
+def test_wrong_password_database_and_tls_say_what_to_do(neo4j_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreError, match="no database 'nosuch'"):
+        ServerStore(neo4j_uri, database="nosuch")
+    with pytest.raises(StoreError, match="leave out the"):
+        ServerStore(neo4j_uri.replace("bolt://", "bolt+s://"))
+    with pytest.raises(StoreError, match="do not belong"):
+        ServerStore("bolt://me:secret@127.0.0.1:7687")
+    monkeypatch.setenv("NEO4J_PASSWORD", "wrong")
+    with pytest.raises(StoreError, match="NEO4J_PASSWORD"):
+        ServerStore(neo4j_uri)
