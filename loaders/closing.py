@@ -13,55 +13,29 @@ _FOR = re.compile(
     r"^\W*(?P<mark>t ?/? ?\.?m|k ?/? ?t|t ?/? ?\.?l|q|t\.? ?/? ?u\.?q)(?:\. ?| ?\. | (?=[a-z]{2}))(?P<body>[a-z ,\-]*)"
 )
 _POSITION = re.compile(
-    r"^\W*(?:pho |quyen )?(?:chu tich|bo truong|thu truong|thu tuong|bi thu|tong bi thu|chu nhiem|giam doc|cuc truong|vu truong|tong cuc truong"
-    r"|truong ban|chanh van phong|chanh thanh tra|thong doc|vien truong|chanh an|tong giam doc|hieu truong|truong phong|tong thanh tra"
-    r"|tong kiem toan|thuong truc)(?!\w)"
+    r"^\W*(?:pho |quyen )?(?:chu tich|bo truong|thu truong|thu tuong|bi thu|tong bi thu|chu nhiem|giam doc"
+    r"|cuc truong|vu truong|tong cuc truong|truong ban|chanh van phong|chanh thanh tra|thong doc|vien truong"
+    r"|chanh an|tong giam doc|hieu truong|truong phong|tong thanh tra|tong kiem toan|thuong truc)(?!\w)"
 )
-_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|Đô đốc|GS\.? ?TS\.?|PGS\.? ?TS\.?|GS\.|PGS\.|TS\.|TSKH\.|ThS\.|BS\.?|LS\.|Ông|Bà)[ .]*"
+_RANK = (
+    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|Đô đốc|GS\.? ?TS\.?|PGS\.? ?TS\.?|GS\.|PGS\.|TS\.|TSKH\."
+    r"|ThS\.|BS\.?|LS\.|Ông|Bà)[ .]*"
+)
 _NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ '’\-]+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,5}})$")
 _GLUED = re.compile(r"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})$")
 _DASH = re.compile(r"^(?:[-–—•+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
 _INLINE = re.compile(r"[;,]\s+(?:[-–]\s*)+")
-_SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "huynh",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-        "duong",
-        "ly",
-        "dinh",
-        "trinh",
-        "mai",
-        "dao",
-        "doan",
-        "lam",
-        "ha",
-        "cao",
-        "luong",
-        "luu",
-        "truong",
-        "ta",
-        "thai",
-        "chau",
-    ]
+#: The commonest family names (folded): they tell a name in capitals from a position.
+_SURNAMES = re.compile(
+    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|trinh|mai|dao|doan|lam|ha|cao"
+    r"|luong|luu|truong|ta|thai|chau) "
 )
 
 
 @dataclass(slots=True)
 class Closing:
     """``start`` is the offset where it begins, ``end`` where it ends (annexes follow); both are the text's end where
-    there is none. ``behalf`` is the folded body behind "TM.", empty if none."""
+    there is none. ``behalf`` is the folded body behind "TM.", ``behalf_printed`` the same as printed, empty if none."""
 
     start: int
     end: int
@@ -75,12 +49,10 @@ def find_closing(reading: Reading, body: int) -> Closing:
     """The first closing behind the offset ``body``."""
     blocks = [b for b in reading.blocks if b.note is None]
     stop = blocks[-1].end if blocks else 0
-    begin = next((i for i, b in enumerate(blocks) if b.start >= body and _opens(reading.text[b.start : b.end])), None)
+    behind = [(i, reading.text[b.start : b.end]) for i, b in enumerate(blocks) if b.start >= body]
+    begin = next((i for i, text in behind if _opens(text)), None)
     if begin is None:
-        begin = next(
-            (i for i, b in enumerate(blocks) if b.start >= body and _is_inline_list(reading.text[b.start : b.end])),
-            None,
-        )
+        begin = next((i for i, text in behind if _is_inline_list(text)), None)
     if begin is None:
         return Closing(stop, stop)
     closing = Closing(blocks[begin].start, stop)
@@ -92,11 +64,10 @@ def _opens(text: str) -> bool:
     folded = flat(text[:80])
     if _RECIPIENTS.match(folded):
         return True
-    return (
-        len(text) < 160
-        and is_capitals(text.split("\n")[0][:30])
-        and bool(_FOR.match(folded) or (is_capitals(text) and _POSITION.match(folded) and len(text) < 40))
-    )
+    if len(text) >= 160 or not is_capitals(text[:30]):
+        return False
+    position = len(text) < 40 and is_capitals(text) and _POSITION.match(folded)
+    return bool(_FOR.match(folded) or position)
 
 
 def _is_inline_list(text: str) -> bool:
@@ -147,7 +118,7 @@ class _Closer:
         behalf = _FOR.match(folded)
         if behalf:
             self.signing = True
-            if behalf["mark"].replace(" ", "").replace("/", "").replace(".", "") == "tm" and not self.closing.behalf:
+            if re.sub(r"[ /.]", "", behalf["mark"]) == "tm" and not self.closing.behalf:
                 self.closing.behalf = " ".join(behalf["body"].split())
                 self.closing.behalf_printed = text[behalf.start("body") : behalf.end("body")].strip()
             return True
@@ -157,26 +128,21 @@ class _Closer:
         return False
 
     def _recipient(self, text: str, first: bool) -> bool:
+        last = self.pending[-1].rstrip() if self.pending else ""
+        running = not is_capitals(text)
         if _DASH.match(text):
             self.pending.extend(_INLINE.split(_DASH.sub("", text)))
             self.listing = True
-        elif not first and self.pending:
+        elif last and not first:
             return False
-        elif (
-            self.pending
-            and not self.pending[-1].rstrip().endswith((";", "."))
-            and not is_capitals(text)
-            and not (self.signing and _NAME.match(text))
-        ):
+        elif last and running and not last.endswith((";", ".")) and not (self.signing and _NAME.match(text)):
             self.pending[-1] += " " + text
-        elif not self.pending and not is_capitals(text) and text.rstrip().endswith((";", ",", ".")):
+        elif not last and running and text.endswith((";", ",", ".")):
             self.pending.extend(_INLINE.split(text))
         else:
             return False
-        if (
-            flat(self.pending[-1]).startswith("luu") and self.pending[-1].rstrip().endswith((".", ";"))
-        ) or self.pending[-1].rstrip().endswith("."):
-            self.done = flat(self.pending[-1]).startswith("luu")
+        last = self.pending[-1].rstrip()
+        self.done = flat(last).startswith("luu") and last.endswith((".", ";"))
         return True
 
     def _name(self, text: str) -> bool:
@@ -187,7 +153,7 @@ class _Closer:
             return False
         name = " ".join(found["name"].split())
         if name.isupper():
-            if flat(name).split()[0] not in _SURNAMES:
+            if not _SURNAMES.match(flat(name)):
                 return False
             name = name.title()
         self.closing.signer = name

@@ -1,13 +1,14 @@
 """The letterhead: where it stands, and the number, place, date and issuer's lines printed in it.
 
-Forms: Nghị định 30/2020 annex I (State), Hướng dẫn 36-HD/VPTW (Party). Both are two columns that converters flatten in
-any order, so what is known is taken away (motto, number, place and date, marks) and what is left are the issuer's lines.
+Forms: Nghị định 30/2020 annex I (State), Hướng dẫn 36-HD/VPTW (Party). Both are two columns that converters flatten
+in any order, so what is known is taken away (motto, number, place and date, marks); what is left is the issuer.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..graph.identity import Number, normalise_number, parse_number
 from .lines import Piece, flat, is_capitals, pieces
@@ -17,7 +18,8 @@ from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
     r"cong hoa( xa hoi( chu nghia( viet nam)?)?)?|(?:xa )?hoi chu nghia viet nam|chu nghia viet nam"
-    r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
+    r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
+    r"|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
 _WHOLE_MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
@@ -33,13 +35,15 @@ _BARE_NUMBER = re.compile(
 )
 _BLANK = r"[\s.…_]*"
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?P<d>\d{{1,2}})?{_BLANK}tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?",
+    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?P<d>\d{{1,2}})?{_BLANK}"
+    rf"tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-_DRAFT = re.compile(r"^\W*du thao(?!\w)(?: *(?:lan|so|ngay|thu|trinh|v)?\W*[\d/.\-ivx]*)*\W*$")
+_DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _STAMP = re.compile(
-    r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
+    r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
+    r"|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
 )
 _BARE_SIGN = re.compile(r"^\W*S[ốỐ]\W*$")
 _LATE_NUMBER = re.compile(r"(?:luat |phap lenh |nghi quyet )?s[o6]\W")
@@ -47,6 +51,8 @@ _EDGES = " *-–_|.:=•"
 _ADDRESS = re.compile(r"\s*(?<!\w)K[íi]nh gửi\W")
 _FAR = 15
 """Blocks within which the type's line follows the motto."""
+_LONGEST = 4000
+"""Characters of a letterhead that are read; none that is one has more."""
 
 
 @dataclass(slots=True)
@@ -81,9 +87,7 @@ def find_letterhead(reading: Reading) -> Letterhead:
     after = next((t for t in types if motto is not None and motto <= t[0] <= motto + _FAR), None)
     before = next((t for t in types if motto is None or t[0] < motto), None)
     head = Letterhead()
-    chosen = after
-    if chosen is None and before is not None and (motto is None or before[0] < motto - 6 or motto - before[0] <= 6):
-        chosen = before
+    chosen = after or before
     if chosen:
         head.type_block, head.type_end, head.kind_word = chosen
     if motto is None:
@@ -108,20 +112,17 @@ def type_line(reading: Reading, block: Block) -> tuple[int, str] | None:
     for words, code in _types():
         if folded.startswith(words) and head[: len(words)].isupper():
             rest = text[len(words) :]
-            if not rest.strip(" |*.") or (
-                rest[0] in " |" and rest.strip()[:1].isalpha() and flat(rest).split()[0] != "so"
-            ):
+            alone = not rest.strip(" |*.")
+            titled = rest[:1] in (" ", "|") and rest.strip()[:1].isalpha() and flat(rest).split()[0] != "so"
+            if alone or titled:
                 return block.start + len(words), code
     return None
 
 
-_TYPE_ORDER: list[tuple[str, str]] = []
-
-
+@cache
 def _types() -> list[tuple[str, str]]:
-    if not _TYPE_ORDER:
-        _TYPE_ORDER.extend(sorted(type_words().items(), key=lambda pair: -len(pair[0])))
-    return _TYPE_ORDER
+    """Words for a type with their codes, the longest first."""
+    return sorted(type_words().items(), key=lambda pair: -len(pair[0]))
 
 
 def _has_motto(reading: Reading, block: Block) -> bool:
@@ -168,10 +169,11 @@ def _belongs(text: str) -> bool:
 
 def _fill(reading: Reading, head: Letterhead) -> None:
     parts = list(pieces(reading, head.first, head.last))
-    text = "\n".join(p.text for p in parts)
+    text = "\n".join(p.text for p in parts)[:_LONGEST]
     later = "\n".join(
         p.text for p in pieces(reading, head.last, head.last + 3) if _LATE_NUMBER.match(flat(p.text[:24]))
     )
+    later = later[:_LONGEST]
     known: list[tuple[int, int]] = []
     for found in (_NUMBER.search(text), _NUMBER.search(later), *(_BARE_NUMBER.match(p.text) for p in parts)):
         if found and _take_number(head, found):
@@ -204,9 +206,8 @@ def _capitalised_end(words: str) -> str:
     """The name at the end of ``words``: "NQ/TU Quảng Nam" → "Quảng Nam"."""
     name: list[str] = []
     for word in reversed(words.strip(" *_.").split()):
-        if not (word[:1].isupper() or word in ("-", "phố", "thành", "tỉnh")) or (
-            len(word) > 1 and word.isupper() and word != "TP" and name
-        ):
+        tag = bool(name) and len(word) > 1 and word.isupper() and word != "TP"
+        if tag or not (word[:1].isupper() or word in ("-", "phố", "thành", "tỉnh")):
             break
         name.insert(0, word)
     return " ".join(name).lstrip("- ")
@@ -227,12 +228,8 @@ def _take_subject(head: Letterhead, parts: list[Piece]) -> None:
             end = part.start + date.start("place")
         elif not to:
             for more in parts[index + 1 :]:
-                if (
-                    is_capitals(more.text)
-                    or _PLACE_DATE.search(more.text)
-                    or flat(more.text).startswith("kinh gui")
-                    or more.block != part.block
-                ):
+                other = more.block != part.block or is_capitals(more.text) or _ADDRESS.match(more.text)
+                if other or _PLACE_DATE.search(more.text):
                     break
                 end = more.end
         head.subject = (part.start + found.start(), end)
@@ -250,11 +247,8 @@ def _rest(text: str, known: list[tuple[int, int]]) -> str:
 
 def _is_issuer(line: str) -> bool:
     letters = flat(line.strip(_EDGES))
-    if (
-        sum(c.isalpha() for c in letters) < 2
-        or _DRAFT.match(letters)
-        or _STAMP.search(letters)
-        or _SUBJECT.search(line)
-    ):
+    if sum(c.isalpha() for c in letters) < 2 or _SUBJECT.search(line):
+        return False
+    if _DRAFT.match(letters) or _STAMP.search(letters):
         return False
     return is_capitals(line) or (re.match(HEAD, letters) is not None and len(letters) < 80)

@@ -57,8 +57,10 @@ def is_capitals(text: str) -> bool:
 
 
 def pieces(reading: Reading, first: int, last: int) -> Iterator[Piece]:
-    """The pieces of ``blocks[first:last]``: parted at bars, breaks and wide gaps; in a block that has wide gaps, the lines
-    are columns side by side, so they are parted at line ends too."""
+    """The pieces of ``blocks[first:last]``, parted at bars, breaks and wide gaps.
+
+    The lines of a block that has wide gaps are columns side by side, so they are parted at line ends too.
+    """
     for index in range(first, min(last, len(reading.blocks))):
         yield from _pieces(reading, reading.blocks[index], index)
 

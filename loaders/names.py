@@ -14,16 +14,23 @@ from functools import cache
 from ..data import Province, body_aliases, issuer_tags, provinces
 from .lines import flat, is_capitals
 
-UNIT = r"(?:tinh(?! uy| doan)|thanh pho|t\.? ?p\.?|huyen(?! uy| doan)|quan(?! khu| ly| doi| uy| su| chung)|thi xa|xa(?! hoi)|phuong(?! an| phap)|thi tran|dac khu)"
-_UNIT_NAMES = {"tp": "thành phố", "thanh pho": "thành phố", "tinh": "tỉnh", "huyen": "huyện", "quan": "quận",
-               "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}  # fmt: skip
+UNIT = (
+    r"(?:tinh(?! uy| doan)|thanh pho|t\.? ?p\.?|huyen(?! uy| doan)|quan(?! khu| ly| doi| uy| su| chung)|thi xa"
+    r"|xa(?! hoi)|phuong(?! an| phap)|thi tran|dac khu)"
+)
+_UNIT_NAMES = {flat(name): name for name in (
+    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"
+)}  # fmt: skip
 #: Words that begin the name of a body (folded).
 HEAD = (
-    r"(?:(?:chu tich|thuong truc|van phong|dang uy|ban can su dang|dang doan) )?(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)"
-    r"|(?:ban thuong vu |ban chap hanh )?(?:tinh|thanh|huyen|quan|thi|dang) uy|ban chap hanh|ban thuong vu|ban bi thu|bo chinh tri"
-    r"|ban chi dao|to cong tac|tieu ban|uy ban mat tran|uy ban|mat tran|so|bo|tong cuc|cuc|chi cuc|chi nhanh|van phong|ban|trung tam|thanh tra|cong an|toa an"
-    r"|vien kiem sat|vien|truong|hoc vien|hoi dong|hoi|tong lien doan|lien doan|tinh doan|thanh doan|doan|dang bo|quoc hoi|chinh phu|thu tuong"
-    r"|ngan hang|kiem toan|kho bac|bao hiem|thue|phong|tap doan|tong cong ty|cong ty|chu tich nuoc|dai hoc|benh vien|quan khu|quan uy"
+    r"(?:(?:chu tich|thuong truc|van phong|dang uy|ban can su dang|dang doan) )?"
+    r"(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)"
+    r"|(?:ban thuong vu |ban chap hanh )?(?:tinh|thanh|huyen|quan|thi|dang) uy"
+    r"|ban chap hanh|ban thuong vu|ban bi thu|bo chinh tri|ban chi dao|to cong tac|tieu ban"
+    r"|uy ban mat tran|uy ban|mat tran|so|bo|tong cuc|cuc|chi cuc|chi nhanh|van phong|ban|trung tam|thanh tra"
+    r"|cong an|toa an|vien kiem sat|vien|truong|hoc vien|hoi dong|hoi|tong lien doan|lien doan|tinh doan"
+    r"|thanh doan|doan|dang bo|quoc hoi|chinh phu|thu tuong|ngan hang|kiem toan|kho bac|bao hiem|thue|phong"
+    r"|tap doan|tong cong ty|cong ty|chu tich nuoc|dai hoc|benh vien|quan khu|quan uy"
 )
 _PLACE = re.compile(rf"(?<!\w){UNIT} (?=\w)")
 _OPENERS = re.compile(r"(?:Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Chi cục|Viện|Vụ|Thanh tra|Hội|Trường|Ủy ban)$")
@@ -125,13 +132,10 @@ def place_of(name: str) -> Place | None:
     """The unit that a body's name ends with ("… TỈNH QUẢNG NAM"), None if it names none."""
     folded = flat(name)
     for unit in _PLACE.finditer(folded):
-        kind = (
-            re.sub(r"[. ]", "", unit.group())
-            if unit.group().startswith("t") and "p" in unit.group()[:4] and "ph" not in unit.group()
-            else unit.group().strip()
-        )
+        kind = unit.group().strip()
+        kind = "thanh pho" if re.fullmatch(r"t\.? ?p\.?", kind) else kind
         found = province_at(folded, unit.end())
-        if found and kind in ("tinh", "tp", "thanh pho"):
+        if found and kind in ("tinh", "thanh pho"):
             row = province_row(found[0], None)
             return Place(_UNIT_NAMES[kind], found[0], row)
         words = re.match(r"[^,\-–(]+", name[unit.end() :])

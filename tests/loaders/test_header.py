@@ -146,7 +146,8 @@ def test_scanned_letterhead() -> None:
 
 def test_letter_has_no_type_line() -> None:
     own = head(
-        f"UBND TỈNH GIA LAI\nSỞ TÀI CHÍNH\n{STATE}Số: 3/STC-QLNS\nV/v góp ý kế hoạch\nGia Lai, ngày 1 tháng 8 năm 2023\n"
+        f"UBND TỈNH GIA LAI\nSỞ TÀI CHÍNH\n{STATE}Số: 3/STC-QLNS\n"
+        "V/v góp ý kế hoạch\nGia Lai, ngày 1 tháng 8 năm 2023\n"
         "Kính gửi: Các sở.\nThực hiện Công văn số 2/UBND-KT, Sở Tài chính đề nghị góp ý.\n"
     )
     assert (own.kind, own.number, own.issued) == ("CV", "3/STC-QLNS", "2023-08-01")
@@ -155,7 +156,8 @@ def test_letter_has_no_type_line() -> None:
 
 def test_law_is_dated_where_it_is_passed() -> None:
     own = head(
-        f"QUỐC HỘI\n{STATE}Luật số: 31/2024/QH15\nLUẬT\nTHỬ NGHIỆM\nCăn cứ Hiến pháp;\nĐiều 1. Phạm vi\nLuật này quy định.\n"
+        f"QUỐC HỘI\n{STATE}Luật số: 31/2024/QH15\nLUẬT\nTHỬ NGHIỆM\nCăn cứ Hiến pháp;\n"
+        "Điều 1. Phạm vi\nLuật này quy định.\n"
         "Luật này được Quốc hội khóa XV thông qua ngày 18 tháng 01 năm 2024.\nCHỦ TỊCH QUỐC HỘI\nTrần Văn Thử\n"
     )
     assert (own.kind, own.number, own.issued) == ("Luật", "31/2024/QH15", "2024-01-18")
@@ -190,7 +192,8 @@ def test_province_is_the_unit_of_the_date() -> None:
 
 SIGNED = (
     state("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", "Số: 1/QĐ-UBND", "Gia Lai, ngày 1 tháng 8 năm 2023", "QUYẾT ĐỊNH")
-    + "\n|\nNơi nhận:\n- Như Điều 3;\n- Văn phòng và các\nban đảng;\n- Lưu: VT.\n|\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nTrần Văn Thử\n|\n"
+    + "\n|\nNơi nhận:\n- Như Điều 3;\n- Văn phòng và các\nban đảng;\n- Lưu: VT.\n|\n"
+    "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nTrần Văn Thử\n|\n"
 )
 
 
