@@ -32,7 +32,7 @@ _Term = NamedNode | BlankNode | Literal | Triple
 
 # What hides words from the grammar (comments, IRIs, texts), or the word itself where it is no part of a name.
 _SERVICE = re.compile(
-    r"""#[^\n\r]*
+    r"""\#[^\n\r]*
       |<[^<>"{}|^`\\\x00-\x20]*>
       |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
       |'''(?:[^'\\]|\\.|'(?!''))*'''
