@@ -88,7 +88,7 @@ class _Load:
         )
         done, total = 0, report.nodes + report.edges
         for table in NODES:
-            statement = f"{{verb}} (n:{table.label} {{{{id: row.id}}}}) SET n += row, n.{_MARK} = true"
+            statement = f"VERB (n:{table.label} {{id: row.id}}) SET n += row, n.{_MARK} = true"
             rows = (_properties(table.columns, node) for node in nodes(graph, table))
             for batch in _batches(rows):
                 self._write(statement, batch)
@@ -96,8 +96,8 @@ class _Load:
                 self.progress(done, total)
         for (type_, source, target), group in groups.items():
             statement = (
-                f"MATCH (a:{source} {{{{id: row.source_id}}}}) MATCH (b:{target} {{{{id: row.target_id}}}})"
-                f" {{verb}} (a)-[r:{type_} {{{{{_MARK}: true}}}}]->(b) SET r += row.properties"
+                f"MATCH (a:{source} {{id: row.source_id}}) MATCH (b:{target} {{id: row.target_id}})"
+                f" VERB (a)-[r:{type_} {{{_MARK}: true}}]->(b) SET r += row.properties"
             )
             ends = ({"source_id": e.source, "target_id": e.target, "properties": _properties(EDGE, e)} for e in group)
             for batch in _batches(ends):
@@ -143,9 +143,9 @@ class _Load:
     def _write(self, statement: str, batch: list[dict[str, Any]]) -> None:
         body = "UNWIND $rows AS row " + statement + " RETURN count(*)"
         try:
-            written = self._fenced(body.format(verb=self.verb), rows=batch)
+            written = self._fenced(body.replace("VERB", self.verb), rows=batch)
         except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
-            written = self._fenced(body.format(verb="MERGE"), rows=batch)
+            written = self._fenced(body.replace("VERB", "MERGE"), rows=batch)
         if written != len(batch):
             raise StoreError("the database was changed by someone else during the load; run the load again")
 
@@ -154,10 +154,10 @@ class _Load:
         removed_edges = removed_nodes = released = 0
         for type_, pairs in ENDS.items():
             for source, target in pairs:
-                pattern = f"(a:{source}{{}})-[r:{type_} {{{{{_MARK}: true}}}}]->(b:{target}{{}})"
-                found = self._read(f"MATCH {pattern.format('', '')} RETURN a.id, b.id")
+                edge = f"-[r:{type_} {{{_MARK}: true}}]->"
+                found = self._read(f"MATCH (a:{source}){edge}(b:{target}) RETURN a.id, b.id")
                 stale = [(a, b) for a, b in found if (a, type_, b) not in graph.edges]
-                one = pattern.format(" {id: row[0]}", " {id: row[1]}")
+                one = f"(a:{source} {{id: row[0]}}){edge}(b:{target} {{id: row[1]}})"
                 for batch in _parts(stale):
                     removed_edges += self._fenced(
                         f"UNWIND $rows AS row MATCH {one} DELETE r RETURN count(*)", rows=batch
@@ -169,12 +169,11 @@ class _Load:
         }
         for table in NODES:
             own = [*(c.name for c in table.columns), _MARK]
-            stale_ids = [
-                id_ for (id_,) in self._read(f"MATCH (n:{table.label}) RETURN n.id") if id_ not in held[table.label]
-            ]
+            found = self._read(f"MATCH (n:{table.label}) RETURN n.id")
+            gone = [id_ for (id_,) in found if id_ not in held[table.label]]
             match = f"UNWIND $rows AS id MATCH (n:{table.label} {{id: id}})"
             theirs = "EXISTS { (n)--() } OR size(labels(n)) > 1 OR any(k IN keys(n) WHERE NOT k IN $own)"
-            for batch in _parts(stale_ids):
+            for batch in _parts(gone):
                 released += self._fenced(
                     f"{match} WHERE {theirs} REMOVE n:{table.label}, n.{_MARK} RETURN count(*)", rows=batch, own=own
                 )
@@ -183,8 +182,8 @@ class _Load:
 
     def _fenced(self, body: str, **parameters: Any) -> int:
         """Runs a writing statement if the token is still ours; gives the number that it returns."""
-        statement = f"MATCH (g:{PROPERTIES} {{id: 'graph', loading: $token}}) {{}}"
-        result = self._run(statement.replace("{}", body), **parameters)
+        fence = f"MATCH (g:{PROPERTIES} {{id: 'graph', loading: $token}})"
+        result = self._run(f"{fence} {body}", **parameters)
         if not result:
             raise StoreError("another load into this database began meanwhile; this one stopped")
         return int(result[0][0])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+
 import pytest
 
 from ...errors import QueryError, StoreError
 from ...graph.model import Document, Graph
 from ...graph.server import ServerStore, load
+from ..conftest import need
 from ..generate import generate
 from ..neo4j_server import Server
 
@@ -77,3 +81,41 @@ def test_wrong_password_database_and_tls_say_what_to_do(neo4j_uri: str, monkeypa
     monkeypatch.setenv("NEO4J_PASSWORD", "wrong")
     with pytest.raises(StoreError, match="NEO4J_PASSWORD"):
         ServerStore(neo4j_uri)
+
+
+def test_a_server_killed_in_the_middle_is_waited_for(neo4j_uri: str, neo4j_server: Server) -> None:
+    need(neo4j_server.home, "the server at NEO4J_URI is not ours to kill")
+    graph, reached = generate(4_000, seed=3), threading.Event()
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            load(graph, neo4j_uri, progress=lambda done, total: reached.set())
+        except BaseException as error:
+            failed.append(error)
+
+    loading = threading.Thread(target=run)
+    loading.start()
+    assert reached.wait(60)
+    neo4j_server.stop(signal.SIGKILL)
+    neo4j_server.start()
+    with pytest.raises(StoreError, match="broken off"):  # it has not ended: nobody reads half a graph
+        ServerStore(neo4j_uri)
+    loading.join(120)
+    assert not failed
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == graph
+
+
+def test_a_load_that_another_overtakes_stops(neo4j_uri: str) -> None:
+    def overtake(done: int, total: int) -> None:
+        nonlocal overtaken
+        if not overtaken:
+            overtaken = True
+            load(generate(10, seed=5), neo4j_uri)
+
+    overtaken = False
+    with pytest.raises(StoreError, match="another load"):
+        load(generate(50, seed=4), neo4j_uri, progress=overtake)
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == generate(10, seed=5)
