@@ -37,6 +37,7 @@ _MARK = "policygraph"  # property of all that load writes; never shown
 _ROWS = 10_000  # a batch is that many rows at most,
 _CHARACTERS = 4_000_000  # or so many characters: it must fit into the server's transaction memory
 _DELETED = 5_000  # relationships and nodes removed at once
+_OVERTAKEN = "the database was changed meanwhile, by another load or someone else; run the load again"
 _PATIENCE = 120  # seconds that a load waits for a server that is away
 _LABELS = frozenset(table.label for table in NODES) | {PROPERTIES}
 
@@ -147,7 +148,7 @@ class _Load:
         except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
             written = self._fenced(body.replace("VERB", "MERGE"), rows=batch)
         if written != len(batch):
-            raise StoreError("the database was changed by someone else during the load; run the load again")
+            raise StoreError(_OVERTAKEN)
 
     def _sweep(self, graph: Graph, report: LoadReport) -> LoadReport:
         """Removes what is marked and not of this graph."""
@@ -181,11 +182,11 @@ class _Load:
         return LoadReport(report.nodes, report.edges, removed_nodes, removed_edges, released)
 
     def _fenced(self, body: str, **parameters: Any) -> int:
-        """Runs a writing statement if the token is still ours; gives the number that it returns."""
+        """Runs a writing statement if the token is still ours, else nothing; gives the number that it returns."""
         fence = f"MATCH (g:{PROPERTIES} {{id: 'graph', loading: $token}})"
         result = self._run(f"{fence} {body}", **parameters)
         if not result:
-            raise StoreError("another load into this database began meanwhile; this one stopped")
+            raise StoreError(_OVERTAKEN)
         return int(result[0][0])
 
     def _run(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:

@@ -115,7 +115,7 @@ def test_a_load_that_another_overtakes_stops(neo4j_uri: str) -> None:
             load(generate(10, seed=5), neo4j_uri)
 
     overtaken = False
-    with pytest.raises(StoreError, match="another load"):
+    with pytest.raises(StoreError, match="by another load"):
         load(generate(50, seed=4), neo4j_uri, progress=overtake)
     with ServerStore(neo4j_uri) as store:
         assert store.subgraph() == generate(10, seed=5)
