@@ -148,7 +148,7 @@ class _Closer:
     def _name(self, text: str) -> bool:
         if not self.signing or self.closing.signer:
             return False
-        found = _NAME.match(text.split("[")[0].strip(" *|.()"))
+        found = _NAME.match(re.split(r"[\[(]", text)[0].strip(" *|."))
         if not found:
             return False
         name = " ".join(found["name"].split())

@@ -11,8 +11,8 @@ from ..graph.identity import Jurisdiction, parse_number
 from .closing import Closing, find_closing
 from .letterhead import Letterhead, find_letterhead, type_line
 from .lines import flat, is_capitals
-from .names import HEAD, UNIT, Place, place_of, proper_case, province_at, province_row
-from .reading import Reading
+from .names import HEAD, UNIT, Place, in_title_case, place_of, proper_case, province_at, province_row
+from .reading import Block, Reading
 from .record import Facts
 from .source import Source
 from .symbols import iso_date, type_codes, type_words
@@ -28,6 +28,14 @@ _CHAIR = re.compile(rf"^{_CHAIRS}")
 _AUTHORITY = re.compile(rf"^(?:{_CHAIRS})?(?:{HEAD})(?!\w)")
 _PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
 _BASIS = re.compile(r"^\W*(?:can cu|theo|xet|thuc hien)(?!\w)")
+#: First words of a preamble, behind a blank.
+_OPENER = re.compile(
+    r" (?=(?:Thực hiện|Triển khai|Căn cứ|Theo|Xét|Để|Nhằm|Trên cơ sở|Trong|Từ ngày|Ngày|(?:Sáng|Chiều),? ngày|Năm \d{4}"
+    r"|Sau khi|Qua) )"
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+#: "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY": the body that decides, between the type and the title.
+_OF_BODY = re.compile(r"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[^a-zà-ỹ]*)(?![a-zà-ỹ])\s*")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
 #: A line that must go on: the name of a body is not complete with it.
@@ -47,6 +55,9 @@ _CENTRAL = re.compile(
     r"|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc"
     r"|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
 )
+_OWN_UNIT = re.compile(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ")
+#: A province that the table does not have.
+_OTHER_NAME = re.compile(r"(?!Đoàn|Ủy)[A-ZĐÀ-Ỹ][a-zà-ỹ]+ [A-ZĐÀ-Ỹ][a-zà-ỹ]+(?![\wà-ỹ])")
 _DISTRICTS = {"huyen uy": "huyện", "quan uy": "quận", "thi uy": "thị xã", "thanh uy": "thành phố"}
 
 
@@ -85,7 +96,7 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     own.issuer, place, own.province = _issuer(reading, head, behind, closing)
     if not head.lines:
         _complete(own, head, page_properties(reading.source))
-    district = f"{place.unit} {place.name}" if place and place.province is None and own.province else ""
+    district = f"{place.unit} {place.name}" if place and not place.provincial and own.province else ""
     row = province_row(own.province, own.issued) if own.province else None
     end = closing.start
     rest = [b for b in reading.blocks if b.note is None and b.start >= closing.end]
@@ -117,7 +128,7 @@ def _complete(own: Facts, head: Letterhead, page: Properties) -> None:
         own.issued = own.issued or page.issued
     if own.issuer is None and page.issuer:
         own.issuer, place = page.issuer, place_of(page.issuer)
-        own.province = place.name if place and place.province else None
+        own.province = place.name if place and place.provincial else None
         body = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}.get(symbol.tag if symbol else "")
         if body and place and re.match(UNIT, flat(page.issuer)):
             own.issuer = f"{body} {place.unit} {place.name}"
@@ -130,19 +141,36 @@ def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
     block = reading.blocks[head.type_block]
     start = end = head.type_end
     index = head.type_block + 1
-    if reading.text[start : block.end].strip(" |"):
-        start += len(reading.text[start : block.end]) - len(reading.text[start : block.end].lstrip(" |"))
-        end = block.end
+    rest = reading.text[start : block.end].lstrip(" |")
+    if rest:
+        start, end = block.end - len(rest), _paragraph_end(reading, block)
     while index < len(reading.blocks) and reading.blocks[index].note is None:
         block = reading.blocks[index]
         if _ends_title(reading, reading.text[start:end].strip(), end, index):
             break
         if end == head.type_end:
             start = block.start
-        end = block.end
+        end = _paragraph_end(reading, block)
         index += 1
+        if end < block.end:
+            break
+    body = _OF_BODY.match(reading.text, start, end)
+    if body:
+        head.of_body, start = flat(body["body"]), body.end()
     address = re.compile(r"\s*(?<!\w)Kính gửi\W").search(reading.text, start, end)
     return (start, address.start() if address else end), index
+
+
+def _paragraph_end(reading: Reading, block: Block) -> int:
+    """Where the printed paragraph ends that begins a block: a title without a mark at its end and the preamble
+    below it look like one sentence to a reading."""
+    for blank in re.finditer(" ", reading.text[block.start : block.end]):
+        position = block.start + blank.start()
+        gap = reading.source[reading.origin(position - 1) + 1 : reading.origin(position + 1)]
+        emphasis_ends = gap.count("**") == 1 and reading.text[position + 1].isupper()
+        if _BLANK_LINE.search(gap) and (emphasis_ends or _OPENER.match(reading.text, position)):
+            return position
+    return block.end
 
 
 def _offset(reading: Reading, index: int) -> int:
@@ -151,7 +179,7 @@ def _offset(reading: Reading, index: int) -> int:
 
 def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
     block = reading.blocks[index]
-    text = reading.text[block.start : block.end]
+    text = reading.text[block.start : _paragraph_end(reading, block)]
     folded = flat(text[:120])
     if block.kind or folded.startswith("kinh gui") or _ATTACHED.match(folded) or text.endswith(":"):
         return True
@@ -198,38 +226,50 @@ def _issuer(
     folded = flat(name)
     place = place_of(name) or (place_of(words) if words else None)
     party = re.search(r"(?:tinh|thanh|huyen|quan|thi) uy", folded)
-    province = place.name if place and place.province else None
+    province = place.name if place and place.provincial else None
     central = _CENTRAL.search(folded) and province is None
     if party and not central:
-        found = province_at(folded, party.end() + 1)
-        province = found[0] if found else None
+        province = _seat(" ".join(bodies[-1:]) or name) or _seat(name) or province
     if central:
-        return _central(name, closing), None, None
+        return _central(name, closing.behalf or head.of_body), None, None
     province = province or _province_of_place(head.place) or _province_of_text(reading)
     if province is None:
         return name, place, None
-    row = province_row(province, head.issued)
-    unit = row.kind if row else "tỉnh"
+    unit = province_row(province, head.issued).kind
     own = place_of(name)
     if party:
         seat = name[party.end() :].strip(" ,")
         if not seat and party.group() in ("tinh uy", "thanh uy"):
             name = f"{name} {province}"
-        elif seat and province_at(flat(seat)) is None and party.group() in _DISTRICTS:
+        elif own and not own.provincial:
+            place, name = own, f"{name}, {unit} {province}"
+        elif seat and seat != province and party.group() in _DISTRICTS:
             place = Place(_DISTRICTS[party.group()], seat, None)
             name = f"{name}, {unit} {province}"
-        if "ban thuong vu" in closing.behalf and not folded.startswith("ban thuong vu"):
+        if "ban thuong vu" in (closing.behalf or head.of_body) and not folded.startswith("ban thuong vu"):
             name = f"Ban Thường vụ {name}"
     elif own is None:
-        if place and place.province is None:
+        if place and not place.provincial:
             name = f"{name} {place.unit} {place.name}, {unit} {province}"
         elif folded.endswith((" tinh", " thanh pho")):
             name = f"{name} {province}"
         else:
             name = f"{name} {unit} {province}"
-    elif own.province is None:
+    elif not own.provincial:
         name = f"{name}, {unit} {province}"
     return name, place, province
+
+
+def _seat(name: str) -> str | None:
+    """The province in the name of its committee ("Tỉnh ủy Quảng Nam"), None if it is not named."""
+    folded = flat(name)
+    for head in re.finditer(r"(?:tinh|thanh) uy ", folded):
+        found = province_at(folded, head.end())
+        if found:
+            return found[0]
+        if head.group().startswith("tinh"):
+            return in_title_case(name[head.end() :])
+    return None
 
 
 def _bodies(lines: list[str]) -> list[str]:
@@ -293,12 +333,12 @@ def _spell(name: str) -> str:
     return re.sub(r"[Uu]ỷ\b|[Uu]ỷ(?= )", lambda m: "Ủy" if m.group()[0] == "U" else "ủy", " ".join(name.split()))
 
 
-def _central(name: str, closing: Closing) -> str:
+def _central(name: str, behalf: str) -> str:
     """The Party's centre prints one letterhead for three bodies; the signature says which."""
     if flat(name).startswith(("ban chap hanh trung uong", "trung uong")):
-        if "bo chinh tri" in closing.behalf:
+        if "bo chinh tri" in behalf:
             return "Bộ Chính trị"
-        if "ban bi thu" in closing.behalf:
+        if "ban bi thu" in behalf:
             return "Ban Bí thư"
         return "Ban Chấp hành Trung ương Đảng"
     return name
@@ -312,10 +352,14 @@ def _province_of_place(place: str) -> str | None:
 
 def _province_of_text(reading: Reading) -> str | None:
     """The province that the text speaks of most as its own ("tỉnh Quảng Nam", "Tỉnh ủy Quảng Nam")."""
-    folded = flat(reading.text[:400_000])
+    text = reading.text[:400_000]
+    folded = flat(text)
     votes: Counter[str] = Counter()
-    for mark in re.finditer(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ", folded):
+    for mark in _OWN_UNIT.finditer(folded):
         found = province_at(folded, mark.end())
+        other = _OTHER_NAME.match(text, mark.end()) if mark.group().startswith("tinh") else None
         if found:
             votes[found[0]] += 1
+        elif other:
+            votes[other.group()] += 1
     return votes.most_common(1)[0][0] if votes else None

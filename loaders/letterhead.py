@@ -62,7 +62,7 @@ class Letterhead:
 
     ``number`` is the printed symbol with its sequence or None, ``symbol`` what it says even where the
     sequence is blank; ``place`` and ``issued`` are of the place line; ``lines`` the issuer's; ``subject`` the span of
-    a letter's "V/v …".
+    a letter's "V/v …"; ``of_body`` the folded body between type and title ("KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY").
     """
 
     first: int = 0
@@ -77,6 +77,7 @@ class Letterhead:
     draft: bool = False
     lines: list[str] = field(default_factory=list)
     subject: tuple[int, int] | None = None
+    of_body: str = ""
 
 
 def find_letterhead(reading: Reading) -> Letterhead:

@@ -44,6 +44,11 @@ class Place:
     name: str
     province: Province | None
 
+    @property
+    def provincial(self) -> bool:
+        """Whether it is a province: one of the table, or another that is called one (of older times)."""
+        return self.province is not None or self.unit == "tỉnh"
+
 
 @cache
 def _provinces_by_letters() -> dict[str, str]:
@@ -62,12 +67,20 @@ def province_at(text: str, position: int = 0) -> tuple[str, int] | None:
     return (_provinces_by_letters()[found.group()], found.end()) if found else None
 
 
-def province_row(name: str, issued: str | None) -> Province | None:
-    """The row of ``name`` that is valid on the date; the latest one where none is known to be."""
+def in_title_case(words: str) -> str:
+    """A place's name: every word with a large first letter."""
+    return " ".join(w[:1].upper() + w[1:].lower() for w in words.split())
+
+
+def province_row(name: str, issued: str | None) -> Province:
+    """The row of ``name`` that is valid on the date; the latest one where none is known to be.
+
+    A province that is not in the table gets a row without dates, with the country's code.
+    """
     rows = [p for p in provinces() if p.name == name]
     day = issued or date.today().isoformat()
     valid = [p for p in rows if p.valid_from <= day and (not p.valid_to or day <= p.valid_to)]
-    return (valid or rows or [None])[-1]
+    return (valid or rows or [Province("VN", name, "tỉnh", "", "", "", "")])[-1]
 
 
 @cache
@@ -116,7 +129,7 @@ def _by_rule(words: str) -> str:
     if place:
         large |= {m.start() for m in re.finditer(r"\w+", folded) if m.start() >= place.end()}
     head = re.match(HEAD, folded)
-    if head and head.group().endswith(" uy"):
+    if head and head.group().endswith(" uy") and not head.group().startswith("dang"):
         large |= {m.start() for m in re.finditer(r"\w+", folded) if m.start() > head.end()}
     plain = head and head.group() in ("ban chi dao", "to cong tac", "tieu ban")
     if plain:
@@ -138,8 +151,9 @@ def place_of(name: str) -> Place | None:
         if found and kind in ("tinh", "thanh pho"):
             row = province_row(found[0], None)
             return Place(_UNIT_NAMES[kind], found[0], row)
-        words = re.match(r"[^,\-–(]+", name[unit.end() :])
-        if words:
-            title = " ".join(w[:1].upper() + w[1:].lower() for w in words.group().split())
+        rest = re.split(r"[,\-–(]", name[unit.end() :])[0]
+        other = re.search(rf" (?:{HEAD})(?!\w)", flat(rest))
+        title = in_title_case(rest[: other.start()] if other else rest)
+        if title:
             return Place(_UNIT_NAMES[kind], title, None)
     return None

@@ -227,6 +227,28 @@ def test_zones() -> None:
     assert [there.where(text.index(w)) for w in ("việc mới", "Luật Thử", "cán bộ")] == ["title", "preamble", "body"]
 
 
+def test_title_ends_where_the_preamble_begins() -> None:
+    letterhead = f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{STATE}Số: 1/BC-UBND\nGia Lai, ngày 1 tháng 8 năm 2023\n\n"
+    items = "".join(f"\n{n}. Việc thứ {n} đã làm xong trong năm theo kế hoạch đã định.\n" for n in range(1, 9))
+    plain = "BÁO CÁO\nkết quả thử việc của tỉnh\n\nThực hiện Chương trình số 4-CTr/TU, nay báo cáo như sau:\n"
+    bold = "**BÁO CÁO**\n\n**Kết quả thử việc của tỉnh**\n\nỦy ban nhân dân tỉnh báo cáo kết quả như sau:\n"
+    assert head(letterhead + plain + items).title == "kết quả thử việc của tỉnh"
+    assert head(letterhead + bold + items).title == "Kết quả thử việc của tỉnh"
+
+
+def test_body_between_type_and_title_is_the_issuer() -> None:
+    own = head(
+        f"TỈNH ỦY GIA LAI\n*\nSố 2-KL/TU\n{PARTY}Gia Lai, ngày 1 tháng 8 năm 2023\n\nKẾT LUẬN\n"
+        f"CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề việc thử\n-----\n{BODY}"
+    )
+    assert (own.issuer, own.title) == ("Ban Thường vụ Tỉnh ủy Gia Lai", "về việc thử")
+
+
+def test_province_that_no_table_has() -> None:
+    own = head(party("ĐẢNG BỘ TỈNH LẠC GIANG\nHUYỆN ỦY NÚI XA", "Số 2-KH/HU", "Núi Xa, ngày 1 tháng 8 năm 2023"))
+    assert (own.issuer, own.province) == ("Huyện ủy Núi Xa, tỉnh Lạc Giang", "Lạc Giang")
+
+
 def test_page_properties_serve_where_the_letterhead_is_lost() -> None:
     own = head(
         "Số hiệu: | 26/QĐ-UBND | Loại văn bản: | Quyết định\nNơi ban hành: | Tỉnh Gia Lai | Người ký: | Trần Văn Thử\n"
