@@ -161,4 +161,8 @@ def _reader(kind: str, name: str) -> Callable[[bytes, str], Source]:
         from .pdf import read_pdf
 
         return read_pdf
+    if kind == "html":
+        from .html import read_html
+
+        return read_html
     raise LoadError(name, f"{kind} files are not read yet", "save it as .docx, .pdf or .txt")

@@ -127,7 +127,7 @@ class Numbering:
             if at not in levels:
                 return ""
             count = counts.get(at, levels[at].start)
-            return _print(count, "decimal" if level.legal else levels[at].form)
+            return printed_number(count, "decimal" if level.legal else levels[at].form)
 
         return _PLACE.sub(printed, level.text)
 
@@ -136,7 +136,8 @@ def _depth(value: str | None) -> int:
     return int(value) if value and value.isdecimal() and len(value) < 3 else 0
 
 
-def _print(count: int, form: str) -> str:
+def printed_number(count: int, form: str) -> str:
+    """A count as Word prints it: ``form`` is decimal, upperRoman, lowerLetter …"""
     if form in ("upperRoman", "lowerRoman") and 0 < count < 4000:
         letters = ""
         for size, letter in _ROMAN:
