@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..data import issuer_tags
 from ..graph.identity import Jurisdiction, parse_number
+from ..vietnamese import UPPER
 from .closing import Closing, find_closing
 from .letterhead import Letterhead, find_letterhead, type_line
 from .lines import flat, is_capitals
@@ -35,7 +36,7 @@ _OPENER = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY": the body that decides, between the type and the title.
-_OF_BODY = re.compile(r"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[^a-zà-ỹ]*)(?![a-zà-ỹ])\s*")
+_OF_BODY = re.compile(rf"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[{UPPER} ]*)(?!\w)\s*")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
 #: A line that must go on: the name of a body is not complete with it.
@@ -57,7 +58,7 @@ _CENTRAL = re.compile(
 )
 _OWN_UNIT = re.compile(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ")
 #: A province that the table does not have.
-_OTHER_NAME = re.compile(r"(?!Đoàn|Ủy)[A-ZĐÀ-Ỹ][a-zà-ỹ]+ [A-ZĐÀ-Ỹ][a-zà-ỹ]+(?![\wà-ỹ])")
+_OTHER_NAME = re.compile(rf"(?!Đoàn|Ủy)[{UPPER}][^\W\d_{UPPER}]+ [{UPPER}][^\W\d_{UPPER}]+(?!\w)")
 _DISTRICTS = {"huyen uy": "huyện", "quan uy": "quận", "thi uy": "thị xã", "thanh uy": "thành phố"}
 
 
@@ -292,15 +293,15 @@ def _parted(line: str) -> list[str]:
         if not _BEGINS.match(folded, mark.end()):
             continue
         before = folded[: mark.start()]
-        place = place_of(before)
-        if (place and place.province) or (
-            before.startswith("bo ") and folded.startswith(("cuc ", "tong cuc "), mark.end())
-        ):
+        under_ministry = before.startswith("bo ") and folded.startswith(("cuc ", "tong cuc "), mark.end())
+        if under_ministry or _ends_with_province(before):
             return [line[: mark.start()], line[mark.end() :]]
     return [line]
 
 
 def _ends_with_province(folded: str) -> bool:
+    if re.search(r" tinh \w+ \w+$", folded):
+        return True
     return any((found := province_at(folded, m.end())) and found[1] == len(folded) for m in re.finditer(" ", folded))
 
 
