@@ -39,7 +39,8 @@ class Content:
             "kind": d.kind, "level": LEVELS.index(d.level), "party": is_party(d) or None,
             "issuer": d.issuer or self._issuers.get(i),
             "issued": d.issued.isoformat() if d.issued else None, "year": d.issued.year if d.issued else d.year,
-            "place": unit(d.province), "former": old_name(d.province), "held": d.loaded or None, "draft": d.status == "draft" or None,
+            "place": unit(d.province), "former": old_name(d.province), "held": d.loaded or None,
+            "draft": d.status == "draft" or None,
             "signer": d.signer, "file": d.file, "tasks": self._tasks.get(i),
         }  # fmt: skip
         return {k: v for k, v in values.items() if v not in (None, "")}
