@@ -1,0 +1,292 @@
+// The chain: columns by level, a band a province, boxes, and lines that run in the lanes and gutters between boxes.
+const GAP = 44, LANE = 18, EDGE_ROOM = 22, BAND_HEAD = 28, NARROW = 178, WIDE = 272;
+const SMALL = DOCS.length > 60;
+const BOX = SMALL ? 42 : 78;
+const ALL_EDGES = EDGES.length <= 140; // beyond, relations that are not steps show for a chosen document only
+const TASKS_SHOWN = 12;
+
+const view = (() => {
+  const stage = $("stage"), heads = make("div", "", null, { id: "heads" }), gaps = make("section", "", null, { id: "gaps" });
+  const root = svg("svg", { role: "group", tabindex: "-1" });
+  stage.append(heads, root, gaps);
+  const open = new Set();
+  const pen = document.createElement("canvas").getContext("2d");
+  let zoom = 1, size = { width: 0, height: 0 }, boxes = [], places = [], lines = new Map(), focusAt = OPTIONS.root, occupied = new Map();
+
+  const measure = (text, font) => { pen.font = `${font} "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`; return pen.measureText(text).width; };
+  function clip(text, width, font) {
+    if (measure(text, font) <= width) return text;
+    let low = 0, high = Math.min(text.length, 200);
+    while (low < high) { const mid = (low + high + 1) >> 1; if (measure(text.slice(0, mid) + "…", font) <= width) low = mid; else high = mid - 1; }
+    return text.slice(0, low).trimEnd() + "…";
+  }
+  function wrap(text, width, font, most) {
+    const words = text.slice(0, 600).split(/\s+/).filter(Boolean), rows = [];
+    let row = "";
+    for (let k = 0; k < words.length; k++) {
+      const longer = row ? row + " " + words[k] : words[k];
+      if (!row || measure(longer, font) <= width) { row = longer; continue; }
+      if (rows.length === most - 1) { rows.push(clip(row + " " + words.slice(k).join(" "), width, font)); return rows; }
+      rows.push(clip(row, width, font));
+      row = words[k];
+    }
+    if (row) rows.push(clip(row, width, font));
+    return rows;
+  }
+
+  /** The lines of an opened document's tasks: [class, text] each. */
+  function taskLines(d, width) {
+    const rows = [];
+    for (const task of d.tasks.slice(0, TASKS_SHOWN)) {
+      wrap([task.where, task.text].filter(Boolean).join(". "), width, "11px", 3).forEach((r) => rows.push(["", r]));
+      if (task.bodies) wrap("→ " + task.bodies.map((b) => b.name + (b.role === "lead" ? "" : ` (${t(b.role)})`)).join("; "), width, "600 11px", 2).forEach((r) => rows.push(["who", r]));
+      if (task.deadline) rows.push(["when", clip(`${t("deadline")} ${task.deadline}`, width, "600 11px")]);
+      rows.push(["space", ""]);
+    }
+    if (d.tasks.length > TASKS_SHOWN) rows.push(["", t("more", { n: num(d.tasks.length - TASKS_SHOWN) })]);
+    return rows;
+  }
+  const linesHeight = (rows) => rows.reduce((h, [kind]) => h + (kind === "space" ? 7 : 15), 10);
+
+  /** Where everything stands; columns, rows and bands without a visible document take no room. */
+  function layOut() {
+    const columns = OPTIONS.columns.map(() => false), rows = [];
+    DOCS.forEach((d, i) => { if (shown[i]) { columns[d.cell[0]] = true; rows[d.cell[1]] = BOX; } });
+    const used = columns.filter(Boolean).length || 1;
+    const width = Math.max(NARROW, Math.min(WIDE, (stage.clientWidth - 2 * EDGE_ROOM - (used - 1) * GAP - 4) / used));
+    let x = EDGE_ROOM;
+    const xs = columns.map((on) => { const here = x; if (on) x += width + GAP; return here; });
+    const sheets = DOCS.map((d, i) => (shown[i] && open.has(i) && d.tasks ? taskLines(d, width - 20) : null));
+    sheets.forEach((s, i) => { if (s) rows[DOCS[i].cell[1]] = Math.max(rows[DOCS[i].cell[1]], BOX + 4 + linesHeight(s)); });
+    const bandOf = new Map(OPTIONS.bands.map((b) => [b[1], b]));
+    const last = Math.max(...DOCS.map((d) => d.cell[1]));
+    let y = 16, band = null;
+    const tops = [], bands = [];
+    for (let r = 0; r <= last; r++) {
+      if (bandOf.has(r)) {
+        const [name, first, end, former] = bandOf.get(r);
+        band = null;
+        if (rows.slice(first, end).some(Boolean)) { band = { name, former, top: y }; bands.push(band); y += BAND_HEAD; }
+      }
+      tops[r] = y;
+      if (rows[r]) y += rows[r] + LANE;
+      if (band) band.bottom = y;
+    }
+    const local = DOCS.filter((d, i) => shown[i] && d.cell[1] >= (OPTIONS.bands[0]?.[1] ?? Infinity) && bands.length);
+    const inBand = local.filter((d) => OPTIONS.bands.some((b) => d.cell[1] >= b[1] && d.cell[1] < b[2]) && d.place);
+    const left = inBand.length ? xs[Math.min(...inBand.map((d) => d.cell[0]))] - 16 : EDGE_ROOM;
+    places = DOCS.map((d, i) => (shown[i] ? { x: xs[d.cell[0]], y: tops[d.cell[1]], w: width, lane: tops[d.cell[1]] + rows[d.cell[1]] + LANE / 2 } : null));
+    occupied = new Map();
+    DOCS.forEach((d, i) => { if (shown[i]) { const row = occupied.get(d.cell[1]) ?? new Set(); row.add(d.cell[0]); occupied.set(d.cell[1], row); } });
+    size = { width: Math.max(x - GAP + EDGE_ROOM, 300), height: y + 14 };
+    return { width, xs, columns, bands, left, sheets };
+  }
+
+  /** The path of an edge and the point of its badge. Sides are the facing ones; a line that would cross boxes of its
+   *  row takes the lane below the row. */
+  function route(e) {
+    const a = places[e.from], b = places[e.to], ca = DOCS[e.from].cell[0], cb = DOCS[e.to].cell[0];
+    const nudge = Math.max(-2, Math.min(2, e.kind - 1)) * 4, ya = a.y + BOX / 2 + nudge, yb = b.y + BOX / 2 + nudge;
+    if (ca === cb) {
+      const x = a.x + a.w, out = x + GAP * 0.75;
+      return [`M${x},${ya}C${out},${ya} ${out},${yb} ${x + 6},${yb}`, x + GAP * 0.56, (ya + yb) / 2];
+    }
+    const way = ca > cb ? -1 : 1; // the direction of travel
+    const x1 = way < 0 ? a.x : a.x + a.w, x2 = way < 0 ? b.x + b.w : b.x, tip = x2 - way * 6;
+    const between = [...(occupied.get(DOCS[e.from].cell[1]) ?? [])].some((c) => c > Math.min(ca, cb) && c < Math.max(ca, cb));
+    const far = Math.abs(x1 - x2) > GAP + 1;
+    if (!far) { const m = (x1 + x2) / 2; return [`M${x1},${ya}C${m},${ya} ${m},${yb} ${tip},${yb}`, m, (ya + yb) / 2]; }
+    const yl = between ? a.lane + ((e.from % 3) - 1) * 3 : ya;
+    const g1 = x1 + way * GAP, g2 = x2 - way * GAP, m1 = x1 + way * GAP / 2, m2 = x2 - way * GAP / 2;
+    return [`M${x1},${ya}C${m1},${ya} ${m1},${yl} ${g1},${yl}L${g2},${yl}C${m2},${yl} ${m2},${yb} ${tip},${yb}`, (g1 + g2) / 2, yl];
+  }
+
+  function drawBox(i, sheet) {
+    const d = DOCS[i], p = places[i], own = d.party ? (d.level === 5 || d.level === 6 ? " l3" : "") : "";
+    const label = [d.number, d.text, t(OPTIONS.levels[d.level]), placeName(d.place ?? ""), d.held ? "" : t("cited"), d.tasks ? t("tasks", { n: d.tasks.length }) : ""].filter(Boolean).join(", ");
+    const g = svg("g", { class: `box l${d.level}${own}${d.held ? "" : " cited"}${i === OPTIONS.root ? " root" : ""}`, transform: `translate(${p.x} ${p.y})`, role: "button", tabindex: i === focusAt ? "0" : "-1", "aria-label": label, "data-at": i });
+    g.append(svg("title", {}, [d.number, d.text].filter(Boolean).join(" — ")));
+    g.append(svg("rect", { class: "frame", width: p.w, height: BOX, rx: 6 }), svg("rect", { class: "stripe", width: 5, height: BOX, rx: 2 }));
+    let room = p.w - 22;
+    if (d.tasks) {
+      const text = `${open.has(i) ? "▴" : "▾"} ${SMALL ? d.tasks.length : t("tasks", { n: d.tasks.length })}`, w = measure(text, "10.5px") + 12;
+      const pill = svg("g", { class: "pill", transform: `translate(${p.w - w - 6} 6)`, "data-open": i }, [svg("rect", { width: w, height: 17, rx: 8.5 }), svg("text", { x: 6, y: 12.3 }, text)]);
+      g.append(pill);
+      room -= w + 4;
+    }
+    g.append(svg("text", { class: "number", x: 14, y: 19 }, clip(d.number, room, "700 13px")));
+    wrap(d.text ?? d.issuer ?? "", p.w - 24, "11.5px", SMALL ? 1 : 2).forEach((row, k) => g.append(svg("text", { class: "text", x: 14, y: 36 + 15 * k }, row)));
+    if (!SMALL) g.append(svg("text", { class: "facts", x: 14, y: 69 }, clip([day(d), d.draft ? t("draft") : "", d.text ? d.issuer : "", d.held ? "" : t("cited")].filter(Boolean).join(" · "), p.w - 24, "10.8px")));
+    if (sheet) {
+      const tasks = svg("g", { class: "tasks", transform: `translate(0 ${BOX + 4})` }, [svg("rect", { class: "sheet", width: p.w, height: linesHeight(sheet), rx: 6 })]);
+      let y = 18;
+      for (const [kind, text] of sheet) { if (kind === "space") { y += 7; continue; } tasks.append(svg("text", { class: kind, x: 10, y }, text)); y += 15; }
+      g.append(tasks);
+    }
+    return g;
+  }
+
+  const isStep = (e) => DOCS[e.from].up >= 0 && EDGES[DOCS[e.from].up] === e || DOCS[e.to].up >= 0 && EDGES[DOCS[e.to].up] === e;
+
+  function draw() {
+    const laid = layOut();
+    boxes = []; lines = new Map();
+    root.replaceChildren();
+    root.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
+    root.setAttribute("aria-label", `${t("chain")} ${DOCS[OPTIONS.root].number}`);
+    root.append(svg("defs", {}, OPTIONS.relations.map((_, k) => svg("marker", { id: `head${k}`, class: `r${k}`, viewBox: "0 0 8 8", refX: 1.5, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" }, [svg("path", { class: "head", d: "M0,0L8,4L0,8Z" })]))));
+    laid.bands.forEach((b, k) => {
+      root.append(svg("rect", { class: `band${k % 2 ? " odd" : ""}`, x: laid.left, y: b.top + 2, width: size.width - laid.left - 6, height: b.bottom - b.top - 4, rx: 8 }));
+      const name = svg("text", { class: "bandName", x: laid.left + 16, y: b.top + 21 }, [svg("tspan", {}, placeName(b.name))]);
+      if (b.former.length) name.append(svg("tspan", { class: "was", dx: 8 }, `(${t("former", { n: b.former.join(", ") })})`));
+      root.append(name);
+    });
+    const under = svg("g"), over = svg("g", { id: "badges" });
+    for (const step of [false, true]) for (const e of EDGES) {
+      if (!edgeShown(e) || isStep(e) !== step) continue;
+      const [path, x, y] = route(e);
+      const line = svg("path", { class: `edge r${e.kind}${step ? " step" : ""}`, d: path, "stroke-dasharray": dash(e) || "none", "marker-end": `url(#head${e.kind})` });
+      line.append(svg("title", {}, `${DOCS[e.from].number} ${relationName(e)} ${DOCS[e.to].number}`));
+      if (!step && !ALL_EDGES) line.setAttribute("display", "none");
+      lines.set(e, { line, x, y, step });
+      under.append(line);
+      if (e.undecided && step) over.append(badge(x, y, "?", `r${e.kind}`));
+    }
+    root.append(under);
+    DOCS.forEach((_, i) => { if (shown[i]) root.append(boxes[i] = drawBox(i, laid.sheets[i])); });
+    root.append(over);
+    drawHeads(laid);
+    drawGaps();
+    scale();
+    mark();
+  }
+
+  const badge = (x, y, text, kind) => svg("g", { class: `badge ${kind}` }, [svg("circle", { cx: x, cy: y, r: 8 }), svg("text", { x, y: y + 4 }, text)]);
+
+  function drawHeads(laid) {
+    heads.replaceChildren();
+    OPTIONS.columns.forEach((level, c) => {
+      if (!laid.columns[c]) return;
+      const span = heads.lastChild;
+      if (span && span.level === level) { span.right = laid.xs[c] + laid.width; return; }
+      const ladder = level > 4 ? "" : ` — ${t(isParty(level) ? "party" : "state")}`;
+      const head = make("div", `l${level}`, t(OPTIONS.levels[level]), { title: t(OPTIONS.levels[level]) + ladder });
+      Object.assign(head, { level, left: laid.xs[c], right: laid.xs[c] + laid.width });
+      head.style.borderColor = `var(--l${level})`;
+      heads.append(head);
+    });
+  }
+
+  function drawGaps() {
+    gaps.replaceChildren();
+    if (!DOCS.some((_, i) => shown[i])) gaps.append(make("p", "muted", t("nothing")));
+    if (OPTIONS.leftOut) gaps.append(make("p", "warn", t("leftOut", { n: num(OPTIONS.leftOut) })));
+    if (OPTIONS.missing.length) gaps.append(make("h2", "", t("gaps", { n: OPTIONS.missing.length })), make("ul", "", OPTIONS.missing.map((p) => make("li", "", p))));
+  }
+
+  function scale() {
+    root.setAttribute("width", size.width * zoom);
+    root.setAttribute("height", size.height * zoom);
+    heads.style.width = `${size.width * zoom}px`;
+    for (const h of heads.children) { h.style.left = `${h.left * zoom}px`; h.style.width = `${(h.right - h.left) * zoom}px`; }
+  }
+
+  /** Lights the chosen document, its path to the root and its own relations; everything else steps back. */
+  function mark() {
+    root.querySelectorAll(".halo, .badge.weakest").forEach((e) => e.remove());
+    const steps = chosen >= 0 ? pathOf(chosen) : [], onPath = new Set(steps.map((s) => s.edge)), weakest = weakestOf(steps);
+    const near = new Set([chosen, ...steps.map((s) => farEnd(s.edge, s.at))]);
+    if (chosen >= 0) for (const e of [...outgoing[chosen], ...incoming[chosen]]) near.add(farEnd(e, chosen));
+    for (const [e, { line, step, x, y }] of lines) {
+      const lit = chosen >= 0 && (onPath.has(e) || e.from === chosen || e.to === chosen);
+      line.classList.toggle("lit", lit);
+      line.classList.toggle("dim", chosen >= 0 && !lit);
+      if (!step && !ALL_EDGES) line.setAttribute("display", lit ? "inline" : "none");
+      if (onPath.has(e)) {
+        const weak = weakest?.edge === e;
+        line.before(svg("path", { class: `halo r${e.kind}${weak ? " weakest" : ""}`, d: line.getAttribute("d") }));
+        if (weak) root.querySelector("#badges").append(svg("g", {}, [svg("title", {}, t("weakest")), badge(x, y, "!", "weakest")]).lastChild);
+      }
+    }
+    boxes.forEach((b, i) => {
+      b.classList.toggle("chosen", i === chosen);
+      b.classList.toggle("dim", chosen >= 0 && !near.has(i));
+      b.setAttribute("aria-pressed", i === chosen);
+    });
+  }
+
+  function reveal(i) {
+    const p = places[i];
+    if (!p) return;
+    const x = p.x * zoom, y = p.y * zoom + heads.offsetHeight, w = p.w * zoom, h = (BOX + 30) * zoom;
+    if (x < stage.scrollLeft + 10) stage.scrollLeft = x - 24;
+    else if (x + w > stage.scrollLeft + stage.clientWidth - 10) stage.scrollLeft = x + w - stage.clientWidth + 24;
+    if (y < stage.scrollTop + 60) stage.scrollTop = y - 70;
+    else if (y + h > stage.scrollTop + stage.clientHeight - 20) stage.scrollTop = y - stage.clientHeight / 2;
+  }
+  function focusOn(i) {
+    boxes[focusAt]?.setAttribute("tabindex", "-1");
+    focusAt = i;
+    boxes[i].setAttribute("tabindex", "0");
+    boxes[i].focus({ preventScroll: true });
+    reveal(i);
+  }
+  function toggle(i) {
+    if (!DOCS[i].tasks) return;
+    if (!open.delete(i)) open.add(i);
+    draw();
+    boxes[i].focus({ preventScroll: true });
+  }
+  /** The nearest box in a direction; sideways counts double. */
+  function neighbour(i, dx, dy) {
+    let best = -1, least = Infinity;
+    places.forEach((p, k) => {
+      if (!p || k === i) return;
+      const ahead = (p.x - places[i].x) * dx + (p.y - places[i].y) * dy, aside = Math.abs((p.x - places[i].x) * dy) + Math.abs((p.y - places[i].y) * dx);
+      if (ahead > 1 && ahead + 2 * aside < least) { least = ahead + 2 * aside; best = k; }
+    });
+    return best;
+  }
+
+  root.addEventListener("click", (event) => {
+    const pill = event.target.closest("[data-open]"), box = event.target.closest("[data-at]");
+    if (pill) toggle(+pill.dataset.open);
+    else choose(box ? +box.dataset.at : -1);
+  });
+  root.addEventListener("keydown", (event) => {
+    const box = event.target.closest("[data-at]"), arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    if (!box) return;
+    const i = +box.dataset.at;
+    if (arrows[event.key]) { const k = neighbour(i, ...arrows[event.key]); if (k >= 0) focusOn(k); }
+    else if (event.key === "Enter") choose(i);
+    else if (event.key === " ") toggle(i);
+    else return;
+    event.preventDefault();
+  });
+  stage.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    zoomBy(event.deltaY < 0 ? 1.12 : 1 / 1.12);
+  }, { passive: false });
+
+  function zoomBy(factor) { zoom = Math.max(0.2, Math.min(3, zoom * factor)); scale(); }
+  function fit() {
+    zoom = Math.max(0.2, Math.min(1, stage.clientWidth / size.width, (stage.clientHeight - 40) / size.height));
+    scale();
+    stage.scrollTo(0, 0);
+  }
+
+  /** The drawing as a file of its own: styles become attributes, so that any program shows it. */
+  function picture() {
+    const copy = root.cloneNode(true), from = root.querySelectorAll("*"), to = copy.querySelectorAll("*");
+    const kept = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "opacity", "font-size", "font-weight", "font-family", "text-anchor"];
+    from.forEach((e, k) => { const style = getComputedStyle(e); for (const name of kept) to[k].setAttribute(name, style.getPropertyValue(name)); });
+    for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: size.width, height: size.height + 34, viewBox: `0 -34 ${size.width} ${size.height + 34}` })) copy.setAttribute(name, value);
+    const ground = svg("rect", { x: 0, y: -34, width: "100%", height: size.height + 34, fill: cssColour("page") });
+    copy.prepend(ground);
+    for (const h of heads.children) copy.append(svg("text", { x: h.left, y: -12, "font-size": 13, "font-weight": 700, fill: cssColour(`l${h.level}`), "font-family": "Noto Sans, Arial, sans-serif" }, h.textContent));
+    return { text: new XMLSerializer().serializeToString(copy), width: size.width, height: size.height + 34 };
+  }
+
+  return { draw, redraw: draw, mark, reveal, fit, zoomBy, picture, focus: () => boxes[focusAt]?.focus() };
+})();
