@@ -7,12 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ..errors import LoadError
+from ..vietnamese import syllable_share
+from .legacy import converted
 from .source import Source
 
 #: Endings of the files that a folder is searched for. What a file *is* is told by its content.
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".pdf", ".txt", ".md", ".html", ".htm", ".rtf", ".odt"})
 #: A larger file is no document of an office; reading it would only fill the memory.
 MAX_BYTES = 200_000_000
+
+#: A text with a smaller share of words that are Vietnamese syllables is none, or its letters are wrong.
+LEAST_VIETNAMESE = 0.85
+_SAMPLE = 30_000
+_FEW = 50  # words: fewer tell nothing
 
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROGRAMS = (b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
@@ -140,6 +147,12 @@ def read_bytes(data: bytes, name: str) -> Source:
     source = _reader(kind, name)(data, name)
     if not source.text.strip():
         raise LoadError(name, "holds no text")
+    if not source.pages:  # readers of pages have looked already
+        source.text, changed = converted(source.text)
+        source.warnings += changed
+        share, words = syllable_share(source.text[:_SAMPLE])
+        if words >= _FEW and share < LEAST_VIETNAMESE:
+            source.warnings.append(f"is not Vietnamese, or damaged: {share:.0%} of its words can be")
     expected = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".pdf": "pdf"}
     named = expected.get(Path(name).suffix.lower())
     if named and named != kind:

@@ -16,13 +16,9 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_SYLLABLE = re.compile(
-    r"(?:ngh?|nh|ch|gh?|gi|kh|ph|qu|th|tr|[bcdđhklmnprstvx])?"
-    r"(?:iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uyu|oao|uao|a[iouy]|â[uy]|eo|êu|i[aêu]|yê|o[aăei]|ôi|ơi"
-    r"|u[aâêiôơy]|ư[aiơu]|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
-)
+#: Letters of Windows-1252 by byte, with the bytes that it leaves open.
+_LATIN = [bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(256)]
+_NEARLY_ALL = 0.9
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -55,26 +51,60 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), ["the file ends inside a letter: cut off?"]
-    return _one_byte(data, name), []
+    return _one_byte(data, name)
 
 
-def _one_byte(data: bytes, name: str) -> str:
-    """Windows-1258, if that makes Vietnamese syllables of nearly all words with a mark; never guessed."""
+def _one_byte(data: bytes, name: str) -> tuple[str, list[str]]:
+    """The one-byte encoding that makes Vietnamese syllables of nearly all words with a mark; never guessed."""
+    from .legacy import FEW, from_tcvn3, from_viscii, from_vni, share
+
+    letters = "".join(map(_LATIN.__getitem__, data))
+    found = []
+    for encoding, text, few in (
+        ("Windows-1258", _windows_1258(data), 1),
+        ("TCVN3", from_tcvn3(letters), FEW),
+        ("VNI", from_vni(letters), FEW),
+        ("VISCII", from_viscii(data), FEW),
+    ):
+        good, count = share(text)
+        if good >= _NEARLY_ALL and count >= few:
+            found.append((good, encoding, text))
+    if found:
+        _, encoding, text = max(found)
+        return text, [] if encoding == "Windows-1258" else [f"its encoding is {encoding}: converted"]
+    return _line_by_line(data, name)
+
+
+def _windows_1258(data: bytes) -> str:
     try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+        return unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
-        text = ""
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    if words and sum(_is_syllable(word) for word in words) >= 0.9 * len(words):
-        return text
-    raise LoadError(name, "its encoding is unknown: neither Unicode nor Windows-1258", "save it as UTF-8")
+        return ""
 
 
-def _is_syllable(word: str) -> bool:
-    """Whether a word with a mark is spelt as Vietnamese is: one tone at most, on a possible rhyme."""
-    letters = unicodedata.normalize("NFD", word.casefold())
-    toneless = unicodedata.normalize("NFC", _TONES.sub("", letters))
-    return len(_TONES.findall(letters)) < 2 and _SYLLABLE.fullmatch(toneless) is not None
+def _line_by_line(data: bytes, name: str) -> tuple[str, list[str]]:
+    """UTF-8 in which some words of some lines are Windows-1258: texts pasted together."""
+    from .legacy import share
+
+    lines, others = [], []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(" ".join(map(_either, line.split(b" "))))
+            others.append(number)
+    if len(others) == len(lines) or any(share(lines[number - 1])[0] < _NEARLY_ALL for number in others):
+        reason = "its encoding is unknown: neither Unicode nor Windows-1258, TCVN3, VNI or VISCII"
+        raise LoadError(name, reason, "save it as UTF-8")
+    where = ", ".join(map(str, others[:10])) + (", …" if len(others) > 10 else "")
+    return "\n".join(lines), [f"line {where} is partly Windows-1258 in a file of UTF-8"]
+
+
+def _either(word: bytes) -> str:
+    try:
+        return word.decode("utf-8")
+    except UnicodeDecodeError:
+        return _windows_1258(word)
 
 
 def _wide(data: bytes, name: str) -> str:
