@@ -28,6 +28,8 @@ _SYLLABLE = re.compile(
     r"|u[aâêiôơy]|ư[aiơu]|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+#: A text with a smaller share of words that are Vietnamese syllables is none, or its letters are wrong.
+LEAST_VIETNAMESE = 0.85
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 

@@ -7,14 +7,15 @@ text out, field results in, field codes out; headers, footers, page numbers and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from ..errors import LoadError
+from .legacy import form_of_font, in_capitals, mark, settled
 from .numbering import VAL, Numbering, W, value_of
 from .package import Package
 from .source import Source
+from .wordstyles import FONTS, PLAIN, Style, default_font, font_of, has_line, is_line, is_on, read_styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _R, _TBL, _TR, _TC, _T = W + "p", W + "r", W + "tbl", W + "tr", W + "tc", W + "t"
@@ -42,14 +43,6 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Style:
-    hidden: bool = False
-    capitals: bool = False
-    list_id: str | None = None
-    depth: str | None = None
-
-
 def read_docx(data: bytes, name: str) -> Source:
     """Text of a Word document. Raises LoadError; ``name`` is the file's name in it."""
     with Package(data, name) as package:
@@ -75,8 +68,8 @@ def read_docx(data: bytes, name: str) -> Source:
         writer = _Writer(part("styles"), part("numbering"), part("footnotes"), part("endnotes"))
         writer.blocks(body)
         writer.flush()
-        warnings += writer.complaints()
-        return Source("\n\n".join(writer.out) + "\n", "docx", warnings=warnings)
+        text, changed = settled("\n\n".join(writer.out) + "\n")
+        return Source(text, "docx", warnings=warnings + writer.complaints() + changed)
 
 
 class _Writer:
@@ -90,7 +83,8 @@ class _Writer:
         endnotes: etree._Element | None,
     ) -> None:
         self.out: list[str] = []
-        self._styles, self._ruled, lists = _read_styles(styles)
+        self._styles, self._ruled, lists = read_styles(styles)
+        self._font = default_font(styles)
         self._numbering = Numbering(numbering, lists)
         self._notes = {_FOOTNOTE: _read_notes(footnotes), _ENDNOTE: _read_notes(endnotes)}
         self._printed: dict[tuple[str, str], int] = {}
@@ -137,7 +131,7 @@ class _Writer:
     def _paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(_PPR)
         style_id = value_of(properties, W + "pStyle")
-        style = self._styles.get(style_id or "", _PLAIN)
+        style = self._styles.get(style_id or "", PLAIN)
         pieces: list[str] = [self._carried] if self._carried else []
         self._carried = ""
         self._inline(paragraph, pieces, style)
@@ -150,7 +144,7 @@ class _Writer:
             if mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None:
                 self._carried = whole
                 return
-            if not text and _is_on(mark.find(W + "vanish")):
+            if not text and is_on(mark.find(W + "vanish")):
                 return
         label = self._label(properties, style_id, style)
         if text:
@@ -163,7 +157,7 @@ class _Writer:
         if not self._in_rows:
             self.flush()
 
-    def _label(self, properties: etree._Element | None, style_id: str | None, style: _Style) -> str:
+    def _label(self, properties: etree._Element | None, style_id: str | None, style: Style) -> str:
         listed = properties.find(_NUM_PR) if properties is not None else None
         list_id, depth = value_of(listed, W + "numId"), value_of(listed, W + "ilvl")
         if list_id is None:
@@ -173,7 +167,7 @@ class _Writer:
             return ""
         return self._numbering.label(list_id, int(depth) if depth and depth.isdecimal() else None, style_id)
 
-    def _inline(self, parent: etree._Element, pieces: list[str], style: _Style) -> None:
+    def _inline(self, parent: etree._Element, pieces: list[str], style: Style) -> None:
         for child in parent:
             tag = child.tag
             if tag == _R:
@@ -185,21 +179,24 @@ class _Writer:
             elif tag not in _LEFT_OUT:
                 self._inline(child, pieces, style)
 
-    def _run(self, run: etree._Element, pieces: list[str], style: _Style) -> None:
-        hidden, capitals, raised = style.hidden, style.capitals, False
+    def _run(self, run: etree._Element, pieces: list[str], style: Style) -> None:
+        hidden, capitals, font, raised = style.hidden, style.capitals, style.font or self._font, False
         properties = run.find(_RPR)
         if properties is not None:
             for setting in properties:
                 tag = setting.tag
                 if tag == W + "vanish":
-                    hidden = _is_on(setting)
+                    hidden = is_on(setting)
                 elif tag == W + "caps":
-                    capitals = _is_on(setting)
+                    capitals = is_on(setting)
+                elif tag == FONTS:
+                    font = font_of(setting) or font
                 elif tag == W + "vertAlign":
                     raised = setting.get(VAL) == "superscript"
                 elif tag == W + "rStyle":
-                    own = self._styles.get(setting.get(VAL) or "", _PLAIN)
-                    hidden, capitals = hidden or own.hidden, capitals or own.capitals
+                    own = self._styles.get(setting.get(VAL) or "", PLAIN)
+                    hidden, capitals, font = hidden or own.hidden, capitals or own.capitals, own.font or font
+        legacy = form_of_font(font) if font else None
         for child in run:
             tag = child.tag
             if tag == _FIELD:
@@ -208,11 +205,13 @@ class _Writer:
                 continue
             elif tag == _T:
                 text = child.text or ""
-                if capitals:
+                if legacy:
+                    text = mark(text, in_capitals(legacy) if capitals else legacy)
+                elif capitals:
                     text = text.upper()
                 pieces.append(text.translate(_SUPERSCRIPTS) if raised else text)
             elif tag in _CHARACTERS:
-                pieces.append(_CHARACTERS[tag])
+                pieces.append(mark(_CHARACTERS[tag], legacy) if legacy else _CHARACTERS[tag])
             elif tag == W + "sym":
                 pieces.append(_symbol(child.get(W + "char")))
             elif tag in self._notes:
@@ -271,43 +270,11 @@ class _Writer:
         properties = table.find(W + "tblPr")
         own = properties.find(W + "tblBorders") if properties is not None else None
         if own is not None:
-            return _has_line(own)
+            return has_line(own)
         if value_of(properties, W + "tblStyle") in self._ruled:
             return True
         cell_borders = table.find(f"{_TR}/{_TC}/{W}tcPr/{W}tcBorders")
-        return cell_borders is not None and sum(_is_line(side) for side in cell_borders) >= 3
-
-
-_PLAIN = _Style()
-
-
-def _read_styles(part: etree._Element | None) -> tuple[dict[str, _Style], set[str], dict[str, etree._Element]]:
-    """Styles with what they inherit; ids of the table styles with rules; ``numPr`` of the list styles."""
-    elements = {e.get(W + "styleId") or "": e for e in part.findall(W + "style")} if part is not None else {}
-    styles: dict[str, _Style] = {}
-    ruled: set[str] = set()
-    lists: dict[str, etree._Element] = {}
-    for style_id in elements:
-        style = styles[style_id] = _Style()
-        vanish = caps = borders = None
-        seen = set()
-        step: str | None = style_id
-        while step in elements and step not in seen and len(seen) < 32:
-            seen.add(step)
-            here = elements[step]
-            listed = here.find(f"{_PPR}/{_NUM_PR}")
-            if listed is not None:
-                lists.setdefault(step, listed)
-                style.list_id = style.list_id or value_of(listed, W + "numId")
-                style.depth = style.depth or value_of(listed, W + "ilvl")
-            vanish = vanish if vanish is not None else here.find(f"{_RPR}/{W}vanish")
-            caps = caps if caps is not None else here.find(f"{_RPR}/{W}caps")
-            borders = borders if borders is not None else here.find(f"{W}tblPr/{W}tblBorders")
-            step = value_of(here, W + "basedOn")
-        style.hidden, style.capitals = _is_on(vanish), _is_on(caps)
-        if borders is not None and _has_line(borders):
-            ruled.add(style_id)
-    return styles, ruled, lists
+        return cell_borders is not None and sum(is_line(side) for side in cell_borders) >= 3
 
 
 def _read_notes(part: etree._Element | None) -> dict[str, etree._Element]:
@@ -319,18 +286,6 @@ def _read_notes(part: etree._Element | None) -> dict[str, etree._Element]:
         for note in part
         if note.get(W + "type") not in ("separator", "continuationSeparator", "continuationNotice")
     }
-
-
-def _is_on(setting: etree._Element | None) -> bool:
-    return setting is not None and setting.get(VAL) not in ("0", "false", "off")
-
-
-def _is_line(side: etree._Element) -> bool:
-    return side.get(VAL) not in ("nil", "none", None)
-
-
-def _has_line(borders: etree._Element) -> bool:
-    return any(_is_line(side) for side in borders)
 
 
 def _is_deleted(row: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ..errors import LoadError
-from ..vietnamese import syllable_share
+from ..vietnamese import LEAST_VIETNAMESE, syllable_share
 from .legacy import converted
 from .source import Source
 
@@ -16,8 +16,6 @@ SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".pdf", ".txt", ".md", 
 #: A larger file is no document of an office; reading it would only fill the memory.
 MAX_BYTES = 200_000_000
 
-#: A text with a smaller share of words that are Vietnamese syllables is none, or its letters are wrong.
-LEAST_VIETNAMESE = 0.85
 _SAMPLE = 30_000
 _FEW = 50  # words: fewer tell nothing
 

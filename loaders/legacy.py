@@ -112,6 +112,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "TCVN3": from_tcvn3,
     "TCVN3 capitals": lambda text: from_tcvn3(text).upper(),
     "VNI": from_vni,
+    "VNI capitals": lambda text: from_vni(text).upper(),
     "UTF-8 read as Windows-1252": from_mojibake,
 }
 
@@ -148,9 +149,9 @@ def converted(text: str) -> tuple[str, list[str]]:
 
 # Fonts: a run of text in a legacy font is marked while a document is read and settled when all of it is known.
 
-_OPEN = {"TCVN3": "\x01", "TCVN3 capitals": "\x02", "VNI": "\x03"}
-_CLOSE = "\x04"
-_MARKED = re.compile("([\x01-\x03])([^\x01-\x04]*)\x04")
+_OPEN = {"TCVN3": "\x01", "TCVN3 capitals": "\x02", "VNI": "\x03", "VNI capitals": "\x04"}
+_CLOSE = "\x05"
+_MARKED = re.compile("([\x01-\x04])([^\x01-\x05]*)\x05")
 _FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z](?P<rest>[\w ]*)|(?P<vni>VNI[- ]))")
 
 
@@ -163,6 +164,11 @@ def form_of_font(name: str) -> str | None:
     if match["vni"]:
         return "VNI"
     return "TCVN3 capitals" if re.sub(r" ?(?:Bold|Italic)\b", "", match["rest"]).endswith("H") else "TCVN3"
+
+
+def in_capitals(form: str) -> str:
+    """The form of a run that is set in capitals."""
+    return form if form.endswith("capitals") else form + " capitals"
 
 
 def mark(text: str, form: str) -> str:

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from ..errors import LoadError
-from ..vietnamese import LOOK_ALIKES
+from ..vietnamese import LEAST_VIETNAMESE, LOOK_ALIKES, syllable_share
+from .legacy import convert, form_of, is_form
 from .pdflayout import RAISED, Line, is_cut, joined, lines_of
 from .pdftables import take_tables
 from .pdfwords import Page, read_pages
@@ -23,7 +25,9 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXa-zđ]{1,4}[.)]|\(\w{1,3}\))\s")
 _OPEN_END = re.compile(r"\w ?[-–/]$")
 _UNIT = re.compile(r"(?<!\w)[kcd]?m$")  # m² is no anchor
-_FEW = 20  # characters: a page with fewer has no text layer worth the name
+_FEW = 20  # characters: a page with fewer has no text layer worth the name; words: fewer tell no language
+_FIRST = 20  # pages that tell the form of the letters
+_SAMPLE = 300  # words of a page that tell its language
 
 
 @dataclass(slots=True)
@@ -44,10 +48,20 @@ def read_pdf(data: bytes, name: str) -> Source:
     """
     pages: list[_Page] = []
     scanned: list[int] = []
+    foreign: list[int] = []
     unmapped = 0
-    for page in read_pages(data, name):
+    rest = read_pages(data, name)
+    first = list(islice(rest, _FIRST))
+    forms = _forms(first)
+    for page in chain(first, rest):
+        for word in page.words:
+            form = forms.get(word.form, word.form)
+            if form:
+                word.text = convert(word.text, form)
         if page.has_image and sum(len(w.text) for w in page.words) < _FEW:
             scanned.append(page.number)
+        elif not _is_vietnamese(page):
+            foreign.append(page.number)
         unmapped += page.unmapped
         pages.append(_Page(page.number, _lines(page)))
     if not any(page.lines for page in pages):
@@ -55,14 +69,38 @@ def read_pdf(data: bytes, name: str) -> Source:
         raise LoadError(name, f"no text on {count}: scanned?", "recognise it first, e.g. ocrmypdf -l vie")
     warnings = []
     if scanned:
-        numbers = ", ".join(map(str, scanned[:20])) + (", …" if len(scanned) > 20 else "")
-        warnings.append(f"no text on page {numbers} of {len(pages)}: scanned? recognise it first (OCR)")
+        warnings.append(f"no text on page {_listed(scanned)} of {len(pages)}: scanned? read it with OCR")
+    if foreign:
+        warnings.append(f"the text of page {_listed(foreign)} of {len(pages)} is not Vietnamese: a bad scan or font?")
+    warnings += [f"its letters are {form}: converted" for form in sorted({f for f in forms.values() if f})]
     if unmapped > 10:
         warnings.append(f"{unmapped} letters of its fonts have no meaning: text is missing")
     _drop_running_lines(pages)
     _take_notes(pages)
     text, offsets = _Paragraphs(pages).write()
     return Source(text, "pdf", offsets, warnings)
+
+
+def _forms(pages: list[Page]) -> dict[str | None, str | None]:
+    """For each kind of font the form that its letters are in, None if that is Unicode."""
+    texts: dict[str | None, list[str]] = {}
+    for page in pages:
+        for word in page.words:
+            texts.setdefault(word.form, []).append(word.text)
+    forms: dict[str | None, str | None] = {}
+    for kind, words in texts.items():
+        text = " ".join(words)
+        forms[kind] = kind if kind and is_form(text, kind) else form_of(text)
+    return forms
+
+
+def _is_vietnamese(page: Page) -> bool:
+    share, count = syllable_share(" ".join(word.text for word in page.words[:_SAMPLE]))
+    return count < _FEW or share >= LEAST_VIETNAMESE
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (", …" if len(numbers) > 20 else "")
 
 
 def _lines(page: Page) -> list[Line]:

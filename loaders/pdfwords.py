@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..errors import LoadError
+from .legacy import form_of_font
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 300_000
@@ -24,12 +25,14 @@ MAX_CHARACTERS = 300_000
 _LINE_END_HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium makes of a hyphen that ends a line
 _GAP = 0.18  # of the size: white between letters that parts words where no space is written
 _PATH, _IMAGE = 2, 3
+_name = ctypes.create_string_buffer(64)  # of a font
 
 
 @dataclass(slots=True)
 class Word:
     """Letters side by side. Points, ``y`` is the baseline and grows downwards; ``raised`` marks a
-    superscript, whose ``y`` is that of the text it hangs on; ``spaced``: a space is written behind it."""
+    superscript, whose ``y`` is that of the text it hangs on; ``spaced``: a space is written behind it; ``form``
+    is what :func:`.legacy.form_of_font` makes of its font."""
 
     text: str
     x0: float
@@ -38,6 +41,7 @@ class Word:
     size: float
     spaced: bool = False
     raised: bool = False
+    form: str | None = None
 
 
 @dataclass(slots=True)
@@ -148,10 +152,15 @@ def _collect(text: Any, count: int, page: Page) -> None:
             last.text += letter
             last.x1 = max(last.x1, x1)
             continue
-        last = Word(letter, x0, x1, base, size)
+        last = Word(letter, x0, x1, base, size, form=_form(text, index))
         words.setdefault(way, []).append(last)
     if letters:
         page.words = words[letters.most_common(1)[0][0]]
+
+
+def _form(text: Any, index: int) -> str | None:
+    length = pdfium.FPDFText_GetFontInfo(text, index, _name, len(_name), None)
+    return form_of_font(_name.raw[: min(length, len(_name)) - 1].decode("latin-1")) if length > 1 else None
 
 
 def _ends_line(text: Any, index: int, count: int) -> bool:

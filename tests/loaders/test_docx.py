@@ -243,6 +243,42 @@ def test_features_of_word_files(shared: Path) -> None:
     assert wrong == {"header"}  # page headers are left out on purpose
 
 
+def font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def test_letters_of_legacy_fonts() -> None:
+    body = p(r("NghÞ quyÕt sè 05-NQ/TU cña TØnh ñy vÒ ph", font(".VnTime")) + r("\xad¬ng", font(".VnTime")))
+    body += p(r("kÕ ho¹ch", font(".VnTimeH"))) + p(r("Nghò quye", font("VNI-Times")) + r("át", font("VNI-Times")))
+    body += p(r("phöông höôùng, nhieäm vuï", font("VNI-Times"))) + p("Điều 1µ") + p(r("đường", font(".VnTime")))
+    source = read_docx(docx(body), "a.docx")
+    assert source.text.split("\n\n") == [
+        "Nghị quyết số 05-NQ/TU của Tỉnh ủy về phương", "KẾ HOẠCH", "Nghị quyết", "phương hướng, nhiệm vụ", "Điều 1µ", "đường\n",
+    ]  # fmt: skip
+    assert source.warnings == ["letters in fonts of TCVN3: converted", "letters in fonts of VNI: converted"]
+
+
+def test_the_font_of_a_style_and_of_the_whole_document() -> None:
+    styles = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{font('VNI-Times')}</w:rPr></w:rPrDefault></w:docDefaults>"
+        f'<w:style w:type="paragraph" w:styleId="A"><w:rPr>{font(".VnTime")}</w:rPr></w:style>'
+    )
+    body = p("nhieäm vuï chuû yeáu") + p("kÕ ho¹ch nhiÖm vô", '<w:pStyle w:val="A"/>')
+    assert text(body, styles=styles) == "nhiệm vụ chủ yếu\n\nkế hoạch nhiệm vụ\n"
+
+
+def test_a_font_alone_decides_nothing() -> None:
+    body = p(r("Größe à la crème, plus été", font(".VnTime")))
+    assert text(body) == "Größe à la crème, plus été\n"
+
+
+def test_legacy_fonts_of_a_real_text(shared: Path) -> None:
+    truth = (shared / "samples/docx/legacy.truth.txt").read_text(encoding="utf-8")
+    for name in ("tcvn3_vntime.docx", "vni_times.docx"):
+        got = read_docx((shared / "samples/docx" / name).read_bytes(), name).text
+        assert got.split("\n\n") == [*truth.rstrip("\n").split("\n")[:-1], truth.rstrip("\n").split("\n")[-1] + "\n"]
+
+
 def test_speed(shared: Path) -> None:
     data = (shared / "samples/docx/nq_tu_x20.docx").read_bytes()
     begin = time.process_time()
