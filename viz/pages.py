@@ -70,7 +70,7 @@ def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetw
             "root": content.index[root_id], "leftOut": shown.left_out,
             "columns": [LEVELS.index(level) for level in grid.columns],
             "bands": [[b.name, b.first, b.last, b.former] for b in grid.bands],
-            "missing": [name for name in units() if name not in held],
+            "missing": [] if root.province else [name for name in units() if name not in held],
         },
     )  # fmt: skip
     position = {r.source + "\0" + r.target + "\0" + str(r.kind): k for k, r in enumerate(shown.relations)}
