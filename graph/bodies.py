@@ -26,7 +26,7 @@ _FRONT = re.compile(
 )
 _PARTY = re.compile(r"\b(?:uy|dang|cap uy|chi bo)\b(?! ban)|bo chinh tri|ban bi thu")
 _STATE = re.compile(r"nhan dan|\b(?:so|cuc|chi cuc|thanh tra|cong an|phong|vien|toa an)\b")
-_DEPARTMENT = re.compile(r"^Sở (?!liên quan|quản lý)\S")
+_DEPARTMENT = re.compile(r"^(?:(?:Phó )?Giám đốc )?Sở (?!liên quan|quản lý)\S")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,6 +125,7 @@ _UPPER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:Bộ (?!Chính trị|Chỉ huy).*|.* Chính phủ|Ngân hàng Nhà nước Việt Nam)$", "Chính phủ"),
         (r"^Ủy ban Thường vụ Quốc hội.*$", "Quốc hội"),
         (r"^(?:Thường trực|Văn phòng|Ủy ban Kiểm tra|Ban [^,]*?) (?P<of>(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy .+)$", "{of}"),
+        (r"^(?:Phó )?Giám đốc (?P<of>Sở .+)$", "{of}"),
         (r"^(?:Phó )?Chánh (?P<of>Văn phòng .+)$", "{of}"),
         (r"^(?:Chủ tịch|Phó Chủ tịch|Thường trực|Văn phòng) (?P<of>(?:Ủy ban|Hội đồng) nhân dân .+)$", "{of}"),
         (r"^Sở .* (?P<of>(?:tỉnh|thành phố) .+)$", "Ủy ban nhân dân {of}"),
@@ -142,7 +143,14 @@ def _parents(name: str) -> Iterator[str]:
 
 @cache
 def _renamed() -> dict[str, str]:
-    return {t.body: t.successor for readings in issuer_tags().values() for t in readings if t.successor}
+    """Body → the one that took its place; the table names that one by its letters or its name."""
+    tags = issuer_tags()
+    found: dict[str, str] = {}
+    for reading in (t for readings in tags.values() for t in readings if t.successor):
+        later = tags[reading.successor][0].body if reading.successor in tags else reading.successor
+        if later != reading.body:  # older letters of the same body
+            found[reading.body] = later
+    return found
 
 
 def _successors(home: str, name: str) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ class Entity:
     year: int | None = None
     issuer: str | None = None
     titles: tuple[str, ...] = ()
+    into: Entity | None = None
     id: str = ""
 
     def say(self, claim: Claim, weight: int) -> None:
@@ -56,7 +57,9 @@ class Entity:
             self.said["year", str(claim.year)] = self.said.get(("year", str(claim.year)), 0) + weight
 
     def absorb(self, other: Entity) -> None:
-        """Takes over all that was said of another one, which turned out to be this document."""
+        """Takes over all that was said of another one, which turned out to be this document; ``into`` of that
+        one leads here."""
+        other.into = self
         for fact, weight in other.said.items():
             self.said[fact] = self.said.get(fact, 0) + weight
         self.record = self.record if self.record is not None else other.record
@@ -131,7 +134,6 @@ class Known:
         """Lets one document be another: what was said of it is said of the other."""
         into.absorb(old)
         self._by_key[old.place, old.key].remove(old)
-        self._firm[old.place, old.key, old.series, old.moment] = into
 
     def buckets(self) -> list[list[Entity]]:
         """The documents that share place and key, each list oldest first."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from ..data import document_types, issuer_tags
 from ..vietnamese import fold, slug
 from .candidates import Entity
+from .claims import name_key
 from .identity import document_id, parse_number
 
 
@@ -58,7 +59,7 @@ def _base(entity: Entity) -> str:
     code = slug(kind) or "khac"
     printed = entity.best("number") or entity.best("name")
     if printed:
-        return f"{entity.place}/{code}/{_without_kind(slug(printed, 100), code)}/{year}"
+        return f"{entity.place}/{code}/{_without_kind(slug(name_key(printed)[0], 80), code)}/{year}"
     own = entity.best("title") or (entity.record.file.rsplit("/", 1)[-1] if entity.record is not None else "")
     issuer = _tag(entity.best("issuer") or "")
     return f"{entity.place}/{issuer}/{code}/{year}/{slug(own, 80) or 'x'}"

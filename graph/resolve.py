@@ -77,8 +77,11 @@ def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | N
     findings: list[Finding] = []
     loose, weak = _certain(readings, known, named)
     _join_slips(known)
+    for reading in readings:
+        reading.entity = reading.entity and (reading.entity.into or reading.entity)
+        reading.means = {target: entity.into or entity for target, entity in reading.means.items()}
     for entity in named:
-        known.add(entity, name_key(entity.best("name") or "")[0])
+        known.add(entity.into or entity, name_key(entity.best("name") or "")[0])
     _settle(known)
     _place_loose(loose, known)
     _settle(known)
