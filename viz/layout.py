@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..graph.model import Document, Level
+from ..vietnamese import sort_key
 from .places import old_name, unit
 from .select import RANK, Chain
 
 _SIZES = (6, 5.5, 4, 3.2, 3.2, 2.6, 3)  # of a level's documents in the network, in the order of RANK
-_MOST_COLUMNS = 4  # of one level, before its documents share columns
+_MOST_COLUMNS, _BEFORE_SPREADING = 4, 8  # of one level; its documents in one band before it takes a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ def chain_grid(shown: Chain) -> Grid:
     parent = {i: r.target if r.source == i else r.source for i, r in shown.step.items()}
 
     cells: dict[str, tuple[int, int]] = {}
-    _place(shown, groups.pop(None, []), column, parent, cells, 0)
+    free: dict[int, int] = {}  # column → its first free row
+    _place(shown, groups.pop(None, []), column, parent, cells, free, 0)
     bands: list[Band] = []
     top = 0
-    for name in sorted((n for n in groups if n), key=lambda n: (n == "?", n)):
-        bottom = _place(shown, groups[name], column, parent, cells, top)
+    for name in sorted((n for n in groups if n), key=lambda n: (n == "?", sort_key(n))):
+        bottom = _place(shown, groups[name], column, parent, cells, free, top)
         former = {n for i in groups[name] if (n := old_name(documents[i].province))}
         bands.append(Band(name, top, bottom, tuple(sorted(former))))
         top = bottom
@@ -66,46 +68,24 @@ def _band(document: Document) -> str | None:
     """Today's unit; ``?`` for a local document whose province is not known; None for a central one."""
     if document.province:
         return unit(document.province)
-    local = document.level in (Level.PROVINCE_PARTY, Level.PROVINCE_STATE, Level.DISTRICT)
-    return "?" if local else None
+    return "?" if RANK[document.level] >= RANK[Level.PROVINCE_PARTY] else None
 
 
 def _columns(shown: Chain) -> tuple[dict[str, int], list[Level]]:
-    """Document → column; and the columns. A level takes as many as its own chains are long, a conclusion on
-    a resolution standing right of it; a level with many documents in one band spreads over more."""
+    """Document → column; and the columns, one a level; a level with many documents in a band spreads over more."""
     documents = shown.graph.documents
-    depth: dict[str, int] = {}
+    crowds: dict[Level, dict[str | None, list[str]]] = {}
     for i in shown.order:
-        step = shown.step.get(i)
-        inner = (step.target if step.source == i else step.source) if step else None
-        inward = step is not None and step.target == inner  # upward documents stand left, not right
-        same = inner is not None and documents[inner].level == documents[i].level
-        depth[i] = depth[inner] + (1 if inward else -1) if same and inner is not None else 0
-    crowd: dict[tuple[Level, str | None, int], list[str]] = {}
-    for i in shown.order:
-        crowd.setdefault((documents[i].level, _band(documents[i]), depth[i]), []).append(i)
+        crowds.setdefault(documents[i].level, {}).setdefault(_band(documents[i]), []).append(i)
     column: dict[str, int] = {}
     columns: list[Level] = []
-    for level in sorted({d.level for d in documents.values()}, key=RANK.__getitem__):
-        depths = sorted({depth[i] for i in shown.order if documents[i].level == level})
-        least = depths[0]
-        wide: dict[int, int] = {}  # depth → columns it takes
-        for (lv, band, at), members in crowd.items():
-            if lv == level:
-                fold = math.ceil(len(members) / 6) if band else 1
-                slot = min(at - least, _MOST_COLUMNS - 1)
-                wide[slot] = max(wide.get(slot, 1), min(fold, _MOST_COLUMNS))
-        first, base = {}, len(columns)
-        for slot in sorted(wide):
-            first[slot] = base
-            base += wide[slot]
-        for (lv, _, at), members in crowd.items():
-            if lv == level:
-                slot = min(at - least, _MOST_COLUMNS - 1)
-                per = math.ceil(len(members) / wide[slot])
-                for k, i in enumerate(members):
-                    column[i] = first[slot] + k // max(1, per)
-        columns += [level] * (base - len(columns))
+    for level in sorted(crowds, key=RANK.__getitem__):
+        largest = max((len(members) for band, members in crowds[level].items() if band), default=1)
+        wide = min(math.ceil(largest / _BEFORE_SPREADING), _MOST_COLUMNS)
+        for members in crowds[level].values():
+            each = math.ceil(len(members) / wide)
+            column.update((i, len(columns) + k // each) for k, i in enumerate(members))
+        columns += [level] * wide
     return column, columns
 
 
@@ -115,13 +95,13 @@ def _place(
     column: dict[str, int],
     parent: dict[str, str],
     cells: dict[str, tuple[int, int]],
+    free: dict[int, int],
     top: int,
 ) -> int:
     """Gives the members their rows from ``top`` on, each beside the document its step leads to where that is
     free; returns the first row below."""
     documents = shown.graph.documents
     inside = set(members)
-    free: dict[int, int] = {}
     by_column: dict[int, list[str]] = {}
     for i in members:
         by_column.setdefault(column[i], []).append(i)
@@ -133,10 +113,10 @@ def _place(
     for c in sorted(by_column):
         for i in sorted(by_column[c], key=key):
             beside = cells[parent[i]][1] if parent.get(i) in inside and parent.get(i) in cells else top
-            row = max(free.get(c, top), beside)
+            row = max(free.get(c, 0), beside, top)
             cells[i] = (c, row)
             free[c] = row + 1
-    return max(free.values(), default=top + 1)
+    return max((cells[i][1] + 1 for i in members), default=top)
 
 
 @dataclass(slots=True)
@@ -177,7 +157,7 @@ def disc_map(documents: Iterable[Document], cited: dict[str, int], *, stretch: f
     core = groups.pop(None, [])
     reach = _seeds(laid, core, 0.0, 0.0, 21.0)
     laid.discs.append(Disc(None, 0.0, 0.0, reach))
-    names = sorted((n for n in groups if n), key=lambda n: (n == "?", n))
+    names = sorted((n for n in groups if n), key=lambda n: (n == "?", sort_key(n)))
     radius = {n: 9.0 * math.sqrt(len(groups[n]) + 1) + 12 for n in names}
     need = 2 * max(radius.values(), default=1.0) + 44  # a disc, its name and room
     for ring, members_of in _rings(names, reach + need / 2 + 30, need):

@@ -65,7 +65,7 @@ def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetw
     held = {band.name for band in grid.bands}
     root = shown.graph.documents[root_id]
     network = PolicyNetwork(
-        "chain", root.label,
+        "chain", f"{root.label} ({root.issued:%d/%m/%Y})" if root.issued else root.label,
         _legend() | {
             "root": content.index[root_id], "leftOut": shown.left_out,
             "columns": [LEVELS.index(level) for level in grid.columns],

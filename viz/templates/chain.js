@@ -1,5 +1,5 @@
 // The chain: columns by level, a band a province, boxes, and lines that run in the lanes and gutters between boxes.
-const GAP = 44, LANE = 18, EDGE_ROOM = 22, BAND_HEAD = 28, NARROW = 178, WIDE = 272;
+const GAP = 40, LANE = 18, EDGE_ROOM = 20, BAND_HEAD = 28, NARROW = 166, WIDE = 272;
 const SMALL = DOCS.length > 60;
 const BOX = SMALL ? 42 : 78;
 const ALL_EDGES = EDGES.length <= 140; // beyond, relations that are not steps show for a chosen document only
@@ -72,9 +72,8 @@ const view = (() => {
       if (rows[r]) y += rows[r] + LANE;
       if (band) band.bottom = y;
     }
-    const local = DOCS.filter((d, i) => shown[i] && d.cell[1] >= (OPTIONS.bands[0]?.[1] ?? Infinity) && bands.length);
-    const inBand = local.filter((d) => OPTIONS.bands.some((b) => d.cell[1] >= b[1] && d.cell[1] < b[2]) && d.place);
-    const left = inBand.length ? xs[Math.min(...inBand.map((d) => d.cell[0]))] - 16 : EDGE_ROOM;
+    const local = DOCS.filter((d, i) => shown[i] && (d.place || d.level > 2)).map((d) => d.cell[0]);
+    const left = local.length ? xs[Math.min(...local)] - 14 : EDGE_ROOM;
     places = DOCS.map((d, i) => (shown[i] ? { x: xs[d.cell[0]], y: tops[d.cell[1]], w: width, lane: tops[d.cell[1]] + rows[d.cell[1]] + LANE / 2 } : null));
     occupied = new Map();
     DOCS.forEach((d, i) => { if (shown[i]) { const row = occupied.get(d.cell[1]) ?? new Set(); row.add(d.cell[0]); occupied.set(d.cell[1], row); } });
@@ -107,16 +106,15 @@ const view = (() => {
     const g = svg("g", { class: `box l${d.level}${own}${d.held ? "" : " cited"}${i === OPTIONS.root ? " root" : ""}`, transform: `translate(${p.x} ${p.y})`, role: "button", tabindex: i === focusAt ? "0" : "-1", "aria-label": label, "data-at": i });
     g.append(svg("title", {}, [d.number, d.text].filter(Boolean).join(" — ")));
     g.append(svg("rect", { class: "frame", width: p.w, height: BOX, rx: 6 }), svg("rect", { class: "stripe", width: 5, height: BOX, rx: 2 }));
-    let room = p.w - 22;
+    let pillRoom = 0;
     if (d.tasks) {
-      const text = `${open.has(i) ? "▴" : "▾"} ${SMALL ? d.tasks.length : t("tasks", { n: d.tasks.length })}`, w = measure(text, "10.5px") + 12;
-      const pill = svg("g", { class: "pill", transform: `translate(${p.w - w - 6} 6)`, "data-open": i }, [svg("rect", { width: w, height: 17, rx: 8.5 }), svg("text", { x: 6, y: 12.3 }, text)]);
-      g.append(pill);
-      room -= w + 4;
+      const text = `${open.has(i) ? "▴" : "▾"} ${SMALL ? num(d.tasks.length) : t("tasks", { n: num(d.tasks.length) })}`, w = measure(text, "10.5px") + 12;
+      g.append(svg("g", { class: "pill", transform: `translate(${p.w - w - 6} ${SMALL ? 6 : BOX - 22})`, "data-open": i }, [svg("rect", { width: w, height: 17, rx: 8.5 }), svg("text", { x: 6, y: 12.3 }, text)]));
+      pillRoom = w + 2;
     }
-    g.append(svg("text", { class: "number", x: 14, y: 19 }, clip(d.number, room, "700 13px")));
-    wrap(d.text ?? d.issuer ?? "", p.w - 24, "11.5px", SMALL ? 1 : 2).forEach((row, k) => g.append(svg("text", { class: "text", x: 14, y: 36 + 15 * k }, row)));
-    if (!SMALL) g.append(svg("text", { class: "facts", x: 14, y: 69 }, clip([day(d), d.draft ? t("draft") : "", d.text ? d.issuer : "", d.held ? "" : t("cited")].filter(Boolean).join(" · "), p.w - 24, "10.8px")));
+    g.append(svg("text", { class: "number", x: 14, y: 19 }, clip(d.number, p.w - 22 - (SMALL ? pillRoom : 0), "700 13px")));
+    wrap(d.text ?? d.issuer ?? "", p.w - 22, "11.5px", SMALL ? 1 : 2).forEach((row, k) => g.append(svg("text", { class: "text", x: 14, y: 35 + 15 * k }, row)));
+    if (!SMALL) g.append(svg("text", { class: "facts", x: 14, y: 68.5 }, clip([day(d), d.draft ? t("draft") : "", d.held ? "" : t("cited"), d.text ? d.issuer : ""].filter(Boolean).join(" · "), p.w - 22 - pillRoom, "10.8px")));
     if (sheet) {
       const tasks = svg("g", { class: "tasks", transform: `translate(0 ${BOX + 4})` }, [svg("rect", { class: "sheet", width: p.w, height: linesHeight(sheet), rx: 6 })]);
       let y = 18;
@@ -137,7 +135,7 @@ const view = (() => {
     root.append(svg("defs", {}, OPTIONS.relations.map((_, k) => svg("marker", { id: `head${k}`, class: `r${k}`, viewBox: "0 0 8 8", refX: 1.5, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" }, [svg("path", { class: "head", d: "M0,0L8,4L0,8Z" })]))));
     laid.bands.forEach((b, k) => {
       root.append(svg("rect", { class: `band${k % 2 ? " odd" : ""}`, x: laid.left, y: b.top + 2, width: size.width - laid.left - 6, height: b.bottom - b.top - 4, rx: 8 }));
-      const name = svg("text", { class: "bandName", x: laid.left + 16, y: b.top + 21 }, [svg("tspan", {}, placeName(b.name))]);
+      const name = svg("text", { class: "bandName", x: laid.left + 14, y: b.top + 21 }, [svg("tspan", {}, placeName(b.name))]);
       if (b.former.length) name.append(svg("tspan", { class: "was", dx: 8 }, `(${t("former", { n: b.former.join(", ") })})`));
       root.append(name);
     });
@@ -150,7 +148,7 @@ const view = (() => {
       if (!step && !ALL_EDGES) line.setAttribute("display", "none");
       lines.set(e, { line, x, y, step });
       under.append(line);
-      if (e.undecided && step) over.append(badge(x, y, "?", `r${e.kind}`));
+      if (e.undecided && step) over.append(lines.get(e).badge = badge(x, y, "?", `r${e.kind}`));
     }
     root.append(under);
     DOCS.forEach((_, i) => { if (shown[i]) root.append(boxes[i] = drawBox(i, laid.sheets[i])); });
@@ -197,15 +195,16 @@ const view = (() => {
     const steps = chosen >= 0 ? pathOf(chosen) : [], onPath = new Set(steps.map((s) => s.edge)), weakest = weakestOf(steps);
     const near = new Set([chosen, ...steps.map((s) => farEnd(s.edge, s.at))]);
     if (chosen >= 0) for (const e of [...outgoing[chosen], ...incoming[chosen]]) near.add(farEnd(e, chosen));
-    for (const [e, { line, step, x, y }] of lines) {
+    for (const [e, { line, step, x, y, badge: doubt }] of lines) {
       const lit = chosen >= 0 && (onPath.has(e) || e.from === chosen || e.to === chosen);
       line.classList.toggle("lit", lit);
       line.classList.toggle("dim", chosen >= 0 && !lit);
+      doubt?.classList.toggle("dim", chosen >= 0 && !lit);
       if (!step && !ALL_EDGES) line.setAttribute("display", lit ? "inline" : "none");
       if (onPath.has(e)) {
         const weak = weakest?.edge === e;
         line.before(svg("path", { class: `halo r${e.kind}${weak ? " weakest" : ""}`, d: line.getAttribute("d") }));
-        if (weak) root.querySelector("#badges").append(svg("g", {}, [svg("title", {}, t("weakest")), badge(x, y, "!", "weakest")]).lastChild);
+        if (weak) { const sign = badge(x, y, "!", "weakest"); sign.append(svg("title", {}, t("weakest"))); root.querySelector("#badges").append(sign); }
       }
     }
     boxes.forEach((b, i) => {

@@ -54,7 +54,7 @@ const view = (() => {
     let count = 0;
     for (const e of EDGES) if (edgeShown(e)) { lists[e.kind].push(e); count++; }
     c.lineWidth = 0.8 / look.k;
-    c.globalAlpha = Math.max(0.05, Math.min(0.6, 16 / Math.sqrt(count + 1)));
+    c.globalAlpha = Math.max(0.05, Math.min(0.6, 11 / Math.sqrt(count + 1)));
     for (let k = lists.length - 1; k >= 0; k--) {
       c.strokeStyle = colour.kind[k];
       for (let at = 0; at < lists[k].length; at += BATCH) {
@@ -197,7 +197,7 @@ const view = (() => {
     const edges = EDGES.filter((e) => edgeShown(e) && (!lit || e.from === chosen || e.to === chosen));
     for (let k = OPTIONS.relations.length - 1; k >= 0; k--) {
       const d = edges.filter((e) => e.kind === k).map((e) => `M${DOCS[e.from].x},${DOCS[e.from].y}L${DOCS[e.to].x},${DOCS[e.to].y}`).join("");
-      if (d) body.append(svg("path", { d, fill: "none", stroke: colour.kind[k], "stroke-width": (lit ? 1.6 : 0.8) / look.k, "stroke-opacity": lit ? 0.8 : Math.max(0.05, Math.min(0.6, 16 / Math.sqrt(edges.length + 1))) }));
+      if (d) body.append(svg("path", { d, fill: "none", stroke: colour.kind[k], "stroke-width": (lit ? 1.6 : 0.8) / look.k, "stroke-opacity": lit ? 0.8 : Math.max(0.05, Math.min(0.6, 11 / Math.sqrt(edges.length + 1))) }));
     }
     const near = lit ? new Set([chosen, ...edges.flatMap((e) => [e.from, e.to])]) : null;
     for (const i of order) {
