@@ -189,7 +189,7 @@ const COLUMNS = [
   ["number", (i) => DOCS[i].number], ["title", (i) => title(DOCS[i])], ["level", (i) => t(OPTIONS.levels[DOCS[i].level])], ["place", (i) => DOCS[i].place ?? ""],
   ["issuer", (i) => DOCS[i].issuer ?? ""], ["issued", (i) => DOCS[i].issued ?? String(DOCS[i].year ?? "")], ["text", (i) => t(DOCS[i].held ? "held" : "cited")],
   ["leadsTo", (i) => { const e = up(i); return e ? `${relationName(e)} ${DOCS[farEnd(e, i)].number}` : IS_CHAIN && i === OPTIONS.root ? t("root") : ""; }],
-  ["tasksHead", (i) => (DOCS[i].tasks ? String(DOCS[i].tasks.length) : "")],
+  ["taskCount", (i) => (DOCS[i].tasks ? String(DOCS[i].tasks.length) : "")],
 ].filter(([key]) => IS_CHAIN || key !== "leadsTo");
 function tableRows() {
   const words = wordsOf($("q").value), rows = DOCS.map((_, i) => i).filter((i) => shown[i] && matches(i, words));
