@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..errors import LoadError
+from .blocks import SUPERSCRIPTS
 from .legacy import form_of_font, in_capitals, mark, settled
 from .numbering import VAL, Numbering, W, value_of
 from .package import Package
@@ -35,7 +36,6 @@ _CHARACTERS = {
     W + "noBreakHyphen": "-",
     W + "softHyphen": "\u00ad",  # in the fonts of TCVN3 this is the letter ư
 }
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Letters of the Symbol and Wingdings fonts that offices use.
 _SYMBOLS = {
     0xB3: "≥", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xD7: "·", 0xB7: "•", 0xAE: "→", 0xB9: "≠",
@@ -209,7 +209,7 @@ class _Writer:
                     text = mark(text, in_capitals(legacy) if capitals else legacy)
                 elif capitals:
                     text = text.upper()
-                pieces.append(text.translate(_SUPERSCRIPTS) if raised else text)
+                pieces.append(text.translate(SUPERSCRIPTS) if raised else text)
             elif tag in _CHARACTERS:
                 pieces.append(mark(_CHARACTERS[tag], legacy) if legacy else _CHARACTERS[tag])
             elif tag == W + "sym":

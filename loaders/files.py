@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from ..errors import LoadError
@@ -142,7 +143,7 @@ def file_bytes(path: Path) -> bytes:
 def read_bytes(data: bytes, name: str) -> Source:
     """The text of a file's content. Raises LoadError; ``name`` is the file's name in it."""
     kind = kind_of(data, name)
-    source = _reader(kind, name)(data, name)
+    source = _reader(kind)(data, name)
     if not source.text.strip():
         raise LoadError(name, "holds no text")
     if not source.pages:  # readers of pages have looked already
@@ -158,22 +159,19 @@ def read_bytes(data: bytes, name: str) -> Source:
     return source
 
 
-def _reader(kind: str, name: str) -> Callable[[bytes, str], Source]:
-    """The function that reads a kind of file; its module is imported only now."""
-    if kind == "text":
-        from .text import read_text
+#: Module and function that read a kind of file; the module is imported only when there is such a file.
+_READERS = {
+    "text": ("text", "read_text"),
+    "html": ("html", "read_html"),
+    "docx": ("docx", "read_docx"),
+    "doc": ("doc", "read_doc"),
+    "odt": ("odt", "read_odt"),
+    "rtf": ("rtf", "read_rtf"),
+    "pdf": ("pdf", "read_pdf"),
+}
 
-        return read_text
-    if kind == "docx":
-        from .docx import read_docx
 
-        return read_docx
-    if kind == "pdf":
-        from .pdf import read_pdf
-
-        return read_pdf
-    if kind == "html":
-        from .html import read_html
-
-        return read_html
-    raise LoadError(name, f"{kind} files are not read yet", "save it as .docx, .pdf or .txt")
+def _reader(kind: str) -> Callable[[bytes, str], Source]:
+    module, function = _READERS[kind]
+    reader: Callable[[bytes, str], Source] = getattr(import_module(f".{module}", __package__), function)
+    return reader

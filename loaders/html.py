@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..errors import LoadError
-from .blocks import assemble, table_row
+from .blocks import SUPERSCRIPTS, assemble, table_row
 from .numbering import printed_number
 from .source import Source
 from .text import decode
@@ -45,7 +45,6 @@ _TAG = re.compile(r"<[^<>]*")
 _SPACE = re.compile(r"\s")
 _MOST_WORDS_OF_A_TAG = 5_000
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIST_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_COLUMNS = 63
 
@@ -115,7 +114,7 @@ class _Page:
         elif tag == "sup":
             text = "".join(element.itertext())
             if text.strip().isdecimal() and not any(e in self._anchors or e in self._marks for e in element.iter()):
-                self._open.append(text.strip().translate(_SUPERSCRIPTS))
+                self._open.append(text.strip().translate(SUPERSCRIPTS))
             else:
                 self._inside(element)
         elif tag == "table":

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from ..errors import LoadError
 from ..vietnamese import LEAST_VIETNAMESE, LOOK_ALIKES, syllable_share
+from .blocks import SUPERSCRIPTS
 from .legacy import convert, form_of, is_form
 from .pdflayout import RAISED, Line, is_cut, joined, lines_of
 from .pdftables import take_tables
@@ -21,7 +22,6 @@ _DIGITS = re.compile(r"\d+")
 _OPEN, _CLOSE = RAISED.split("{}")
 _RAISED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _NOTE = re.compile(rf"{_OPEN}[(\[]?(\d{{1,3}})[)\]]?{_CLOSE}\s*|(\d{{1,3}})[.)]?\s+")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXa-zđ]{1,4}[.)]|\(\w{1,3}\))\s")
 _OPEN_END = re.compile(r"\w ?[-–/]$")
 _UNIT = re.compile(r"(?<!\w)[kcd]?m$")  # m² is no anchor
@@ -184,7 +184,7 @@ def _resolved(text: str, notes: dict[int, int]) -> str:
         numbers = [int(n) for n in _DIGITS.findall(mark[1])]
         if numbers and all(n in notes for n in numbers) and not _UNIT.search(text, 0, mark.start()):
             return "".join(f"[^{notes[n]}]" for n in numbers)
-        return mark[1].translate(_SUPERSCRIPTS)
+        return mark[1].translate(SUPERSCRIPTS)
 
     return _RAISED.sub(anchor, text)
 
