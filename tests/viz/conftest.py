@@ -67,7 +67,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         page.on("dialog", lambda d: (opened.complaints.append(f"dialog: {d.message}"), d.dismiss()))
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective))")  # fmt: skip  # noqa: E501
         page.goto(opened.url + at)
-        page.wait_for_function("performance.getEntriesByName('drawn').length > 0", timeout=30_000)
+        assert page.evaluate("performance.getEntriesByName('drawn').length") == 1, opened.complaints
         return opened
 
     yield open_page

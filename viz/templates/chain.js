@@ -50,7 +50,7 @@ const view = (() => {
 
   /** Where everything stands; columns, rows and bands without a visible document take no room. */
   function layOut() {
-    const columns = OPTIONS.columns.map(() => false), rows = [];
+    const columns = OPTIONS.columns.map(() => false), rows = [], local = DOCS.filter((d, i) => shown[i] && (d.place || d.level > 2));
     DOCS.forEach((d, i) => { if (shown[i]) { columns[d.cell[0]] = true; rows[d.cell[1]] = BOX; } });
     const used = columns.filter(Boolean).length || 1;
     const width = Math.max(NARROW, Math.min(WIDE, (stage.clientWidth - 2 * EDGE_ROOM - (used - 1) * GAP - 4) / used));
@@ -66,14 +66,13 @@ const view = (() => {
       if (bandOf.has(r)) {
         const [name, first, end, former] = bandOf.get(r);
         band = null;
-        if (rows.slice(first, end).some(Boolean)) { band = { name, former, top: y }; bands.push(band); y += BAND_HEAD; }
+        if (local.some((d) => d.cell[1] >= first && d.cell[1] < end)) { band = { name, former, top: y }; bands.push(band); y += BAND_HEAD; }
       }
       tops[r] = y;
       if (rows[r]) y += rows[r] + LANE;
       if (band) band.bottom = y;
     }
-    const local = DOCS.filter((d, i) => shown[i] && (d.place || d.level > 2)).map((d) => d.cell[0]);
-    const left = local.length ? xs[Math.min(...local)] - 14 : EDGE_ROOM;
+    const left = local.length ? xs[Math.min(...local.map((d) => d.cell[0]))] - 14 : EDGE_ROOM;
     places = DOCS.map((d, i) => (shown[i] ? { x: xs[d.cell[0]], y: tops[d.cell[1]], w: width, lane: tops[d.cell[1]] + rows[d.cell[1]] + LANE / 2 } : null));
     occupied = new Map();
     DOCS.forEach((d, i) => { if (shown[i]) { const row = occupied.get(d.cell[1]) ?? new Set(); row.add(d.cell[0]); occupied.set(d.cell[1], row); } });
