@@ -155,7 +155,7 @@ class _Document:
             return
         form = form_of_font(fonts.get(properties.get(_FONT, -1), ""))
         text = "".join(run)
-        if form and not text.isascii() and not _STRUCTURE.search(text):
+        if form and text and not _STRUCTURE.search(text):
             form = in_capitals(form) if properties.get(_CAPITALS) == 1 else form
             self._letters[start:end] = [mark(text, form), *[""] * (len(run) - 1)]
         elif properties.get(_CAPITALS) == 1:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 
 from ..vietnamese import is_syllable
 
@@ -152,6 +153,7 @@ def converted(text: str) -> tuple[str, list[str]]:
 _OPEN = {"TCVN3": "\x01", "TCVN3 capitals": "\x02", "VNI": "\x03", "VNI capitals": "\x04"}
 _CLOSE = "\x05"
 _MARKED = re.compile("([\x01-\x04])([^\x01-\x05]*)\x05")
+_NEIGHBOURS = re.compile("(?:[\x01-\x04][^\x01-\x05]*\x05){2,}")
 _FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z](?P<rest>[\w ]*)|(?P<vni>VNI[- ]))")
 
 
@@ -181,8 +183,7 @@ def settled(text: str) -> tuple[str, list[str]]:
     better Vietnamese of all that stands in such fonts: Unicode text often bears their names."""
     if _CLOSE not in text:
         return text, []
-    for opening in _OPEN.values():
-        text = text.replace(_CLOSE + opening, "")
+    text = _NEIGHBOURS.sub(_merged, text)
     runs: dict[str, list[str]] = {}
     for run in _MARKED.finditer(text):
         if not _is_unicode(run[2]):
@@ -194,6 +195,12 @@ def settled(text: str) -> tuple[str, list[str]]:
 
     forms = sorted({form.split()[0] for form in right.values()})
     return _MARKED.sub(unicode, text), [f"letters in fonts of {form}: converted" for form in forms]
+
+
+def _merged(runs: re.Match[str]) -> str:
+    """Neighbouring runs of one form as one: a letter and its mark may stand in two."""
+    grouped = groupby(_MARKED.findall(runs.group()), key=lambda run: run[0])
+    return "".join(opening + "".join(run[1] for run in same) + _CLOSE for opening, same in grouped)
 
 
 def is_form(text: str, form: str) -> bool:
