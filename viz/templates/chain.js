@@ -1,5 +1,5 @@
 // The chain: columns by level, a band a province, boxes, and lines that run in the lanes and gutters between boxes.
-const GAP = 40, LANE = 18, EDGE_ROOM = 20, BAND_HEAD = 28, NARROW = 166, WIDE = 272;
+const GAP = 40, LANE = 18, EDGE_ROOM = 20, ARC_ROOM = 28, BAND_HEAD = 28, NARROW = 166, WIDE = 272;
 const SMALL = DOCS.length > 60;
 const BOX = SMALL ? 42 : 78;
 const ALL_EDGES = EDGES.length <= 140; // beyond, relations that are not steps show for a chosen document only
@@ -53,7 +53,7 @@ const view = (() => {
     const columns = OPTIONS.columns.map(() => false), rows = [], local = DOCS.filter((d, i) => shown[i] && (d.place || d.level > 2));
     DOCS.forEach((d, i) => { if (shown[i]) { columns[d.cell[0]] = true; rows[d.cell[1]] = BOX; } });
     const used = columns.filter(Boolean).length || 1;
-    const width = Math.max(NARROW, Math.min(WIDE, (stage.clientWidth - 2 * EDGE_ROOM - (used - 1) * GAP - 4) / used));
+    const width = Math.max(NARROW, Math.min(WIDE, (stage.clientWidth - EDGE_ROOM - ARC_ROOM - (used - 1) * GAP - 4) / used));
     let x = EDGE_ROOM;
     const xs = columns.map((on) => { const here = x; if (on) x += width + GAP; return here; });
     const sheets = DOCS.map((d, i) => (shown[i] && open.has(i) && d.tasks ? taskLines(d, width - 20) : null));
@@ -76,7 +76,7 @@ const view = (() => {
     places = DOCS.map((d, i) => (shown[i] ? { x: xs[d.cell[0]], y: tops[d.cell[1]], w: width, lane: tops[d.cell[1]] + rows[d.cell[1]] + LANE / 2 } : null));
     occupied = new Map();
     DOCS.forEach((d, i) => { if (shown[i]) { const row = occupied.get(d.cell[1]) ?? new Set(); row.add(d.cell[0]); occupied.set(d.cell[1], row); } });
-    size = { width: Math.max(x - GAP + EDGE_ROOM, 300), height: y + 14 };
+    size = { width: Math.max(x - GAP + ARC_ROOM, 300), height: y + 14 };
     return { width, xs, columns, bands, left, sheets };
   }
 

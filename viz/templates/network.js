@@ -113,7 +113,7 @@ const view = (() => {
       return true;
     };
     if (near) { const [x, y] = screen(DOCS[chosen].x, DOCS[chosen].y); add(DOCS[chosen].number.slice(0, 60), x, y - DOCS[chosen].r * look.k - 12, 14, true, colour.ink, true); }
-    for (const [name, dx, dy, r] of OPTIONS.discs) if (name && r * look.k > 9) { const [x, y] = screen(dx, dy - r - 6 / look.k); add(placeName(name), x, y, 13, true, off.place.has(name) ? colour.muted : colour.ink, false); }
+    for (const [name, dx, dy, r] of OPTIONS.discs) if (name && r * look.k > 9) { const [x, y] = screen(dx, dy - r - 6 / look.k); add(placeName(name), x, Math.max(15, y), 13, true, off.place.has(name) ? colour.muted : colour.ink, false); }
     let most = MOST_LABELS;
     for (const i of order) {
       if (most <= 0) break;
