@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..data import provinces
+from ..vietnamese import sort_key
 
 
 @cache
@@ -26,8 +27,8 @@ def names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def units() -> tuple[str, ...]:
-    """The names of all units in force today, in the table's order."""
-    return tuple(row.name for row in provinces() if not row.valid_to)
+    """The names of all units in force today, in Vietnamese order."""
+    return tuple(sorted((row.name for row in provinces() if not row.valid_to), key=sort_key))
 
 
 def unit(code: str | None) -> str | None:
