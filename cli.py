@@ -38,6 +38,7 @@ issued_option = click.option(
     metavar="DATE",
     help="Day of issue (2022-11-17 or 17/11/2022), where a number means several documents.",
 )
+ocr_option = click.option("--ocr", is_flag=True, help="Recognise scanned pages with tesseract, seconds a page.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
@@ -91,7 +92,8 @@ Examples:
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read as JSON.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read files; by default one a core.")
-def build(paths: tuple[Path, ...], output: Path, report: Path | None, workers: int | None) -> None:
+@ocr_option
+def build(paths: tuple[Path, ...], output: Path, report: Path | None, workers: int | None, ocr: bool) -> None:
     """Read documents (files, or folders with all below them) into a graph.
 
     A file that cannot be read is reported and the others are built. The exit code is 1 if nothing was built.
@@ -103,6 +105,7 @@ def build(paths: tuple[Path, ...], output: Path, report: Path | None, workers: i
         paths,
         output,
         workers=workers,
+        ocr=ocr,
         follow=lambda results, total: terminal.followed(results, "Reading", total),
     )
     print_build(made, terminal.console(), terminal.console(stderr=True))
@@ -346,8 +349,9 @@ def sparql(statement: str, where: str, database: str | None, form: str | None, l
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read files; by default one a core.")
+@ocr_option
 @json_option
-def extract(paths: tuple[Path, ...], workers: int | None, as_json: bool) -> None:
+def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bool) -> None:
     """Print what is found in files: mentions, targets, relations, assignments; with --json a record a line."""
     from .errors import LoadError
     from .loaders.batch import extract_files
@@ -356,7 +360,7 @@ def extract(paths: tuple[Path, ...], workers: int | None, as_json: bool) -> None
 
     out = terminal.console()
     read = 0
-    for result in extract_files(find_files(paths), workers=workers):
+    for result in extract_files(find_files(paths), workers=workers, ocr=ocr):
         if isinstance(result, LoadError):
             click.echo(f"Error: {terminal.one_line(str(result))}", err=True)
             continue
@@ -371,11 +375,12 @@ def extract(paths: tuple[Path, ...], workers: int | None, as_json: bool) -> None
 
 @main.command(short_help="Print the text that offsets count.")
 @click.argument("path", type=click.Path(path_type=Path))
-def text(path: Path) -> None:
+@ocr_option
+def text(path: Path, ocr: bool) -> None:
     """Print the text of a file as the loader sees it: what every offset counts."""
     from .loaders.batch import load as read
 
-    source = read(path)
+    source = read(path, ocr=ocr)
     for warning in source.warnings:
         click.echo(f"{path}: {terminal.one_line(warning)}", err=True)
     click.echo(source.text, nl=not source.text.endswith("\n"))

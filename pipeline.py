@@ -66,12 +66,14 @@ def build(
     output: Path,
     *,
     workers: int | None = None,
+    ocr: bool = False,
     follow: Follow = lambda results, total: iter(results),
 ) -> Report:
     """Reads ``paths`` (files, or folders with all below them) into a new graph at ``output``.
 
     The old graph at ``output`` stays until the new one is whole. ``workers`` is the number of processes, by
-    default one a core; ``follow`` is handed the results and their number, to show progress.
+    default one a core; ``ocr`` recognises scanned pages; ``follow`` is handed the results and their number, to
+    show progress.
 
     Raises LoadError if a path does not exist or no file is found, StoreError if ``output`` cannot be written.
     A file that cannot be read is a failure of the report; if none can, nothing is written.
@@ -83,7 +85,7 @@ def build(
 
     files = find_files(paths)
     report = Report(output)
-    for result in follow(extract_files(files, workers=workers), len(files)):
+    for result in follow(extract_files(files, workers=workers, ocr=ocr), len(files)):
         if isinstance(result, LoadError):
             report.failures.append(result)
         else:

@@ -28,6 +28,7 @@ from .source import Source
 
 TIMEOUT = 60.0
 MEMORY = 1_500_000_000
+OCR_PATIENCE = 20
 _FILES_PER_WORKER = 6  # below this another worker costs more to start than it saves
 
 
@@ -38,17 +39,19 @@ def extract_files(
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
     cache: Path | None = None,
+    ocr: bool = False,
 ) -> Iterator[Record | LoadError]:
     """Records of the files in the order given, each file once; a file that cannot be read gives its LoadError.
 
     ``timeout`` is in seconds of wall clock a file, ``memory`` in bytes a worker; ``cache`` is a folder that
-    keeps records by content and by the state of the rules.
+    keeps records by content and by the state of the rules. With ``ocr`` pages that are only pictures are
+    recognised, which takes seconds a page: the time of a file is then :data:`OCR_PATIENCE` times as long.
     """
     files = list(dict.fromkeys(paths))
     if workers is None:
         workers = min(os.cpu_count() or 1, 1 + len(files) // _FILES_PER_WORKER)
-    store = _Cache(cache) if cache is not None else None
-    pool = _Pool(max(1, workers), timeout, memory)
+    store = _Cache(cache, ocr) if cache is not None else None
+    pool = _Pool(max(1, workers), timeout, memory, ocr)
     try:
         pending: deque[Future[Record | LoadError]] = deque()
         for path in files:
@@ -61,9 +64,9 @@ def extract_files(
         pool.close()
 
 
-def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Source:
-    """The text of one file, read within limits. Raises LoadError."""
-    worker = _Worker(timeout, memory)
+def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY, ocr: bool = False) -> Source:
+    """The text of one file, read within limits; ``ocr`` as for :func:`extract_files`. Raises LoadError."""
+    worker = _Worker(timeout, memory, ocr)
     try:
         return Source(**worker.ask("read", path))
     finally:
@@ -73,8 +76,8 @@ def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Sourc
 class _Worker:
     """One worker process, started at the first question and again after it died."""
 
-    def __init__(self, timeout: float, memory: int) -> None:
-        self._timeout, self._memory = timeout, memory
+    def __init__(self, timeout: float, memory: int, ocr: bool) -> None:
+        self._timeout, self._memory, self._ocr = timeout * (OCR_PATIENCE if ocr else 1), memory, ocr
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, task: str, path: Path) -> dict[str, Any]:
@@ -91,7 +94,7 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            process.stdin.write(json.dumps([task, os.fspath(path)]).encode() + b"\n")
+            process.stdin.write(json.dumps([task, os.fspath(path), self._ocr]).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline()
         except OSError:
@@ -145,8 +148,8 @@ class _Worker:
 class _Pool:
     """A thread per worker; each thread keeps its worker busy."""
 
-    def __init__(self, size: int, timeout: float, memory: int) -> None:
-        self._limits = timeout, memory
+    def __init__(self, size: int, timeout: float, memory: int, ocr: bool) -> None:
+        self._limits = timeout, memory, ocr
         self._local = threading.local()
         self._workers: list[_Worker] = []
         self._closed = False
@@ -188,8 +191,8 @@ class _Pool:
 class _Cache:
     """Records by the content of the file and the state of the rules, one small JSON file each."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / _rules()
+    def __init__(self, folder: Path, ocr: bool) -> None:
+        self._folder = folder / (_rules() + ("-ocr" if ocr else ""))
 
     def find(self, path: Path) -> Record | None:
         """The record of a file with this content, under the file's present name; None if there is none."""

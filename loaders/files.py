@@ -116,13 +116,14 @@ def _kind_of_ole2(data: bytes, name: str) -> str:
     raise LoadError(name, "damaged: an old Office file without a Word document in it", "open and save it as .docx")
 
 
-def read_file(path: Path) -> Source:
+def read_file(path: Path, *, ocr: bool = False) -> Source:
     """The text of one file, read in this process; :func:`.batch.load` does the same within limits of time
-    and memory. What the file is is told by its content, whatever its name.
+    and memory. What the file is is told by its content, whatever its name. With ``ocr`` the pages of a PDF that
+    are only pictures are recognised, where tesseract is installed.
 
     Raises LoadError.
     """
-    return read_bytes(file_bytes(path), str(path))
+    return read_bytes(file_bytes(path), str(path), ocr=ocr)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -140,10 +141,10 @@ def file_bytes(path: Path) -> bytes:
         raise LoadError(str(path), f"cannot be read: {error.strerror or error}") from None
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Source:
     """The text of a file's content. Raises LoadError; ``name`` is the file's name in it."""
     kind = kind_of(data, name)
-    source = _reader(kind)(data, name)
+    source = _reader(kind)(data, name, **({"ocr": True} if ocr and kind == "pdf" else {}))
     if not source.text.strip():
         raise LoadError(name, "holds no text")
     if not source.pages:  # readers of pages have looked already
@@ -171,7 +172,7 @@ _READERS = {
 }
 
 
-def _reader(kind: str) -> Callable[[bytes, str], Source]:
+def _reader(kind: str) -> Callable[..., Source]:
     module, function = _READERS[kind]
-    reader: Callable[[bytes, str], Source] = getattr(import_module(f".{module}", __package__), function)
+    reader: Callable[..., Source] = getattr(import_module(f".{module}", __package__), function)
     return reader

@@ -12,9 +12,10 @@ from ..errors import LoadError
 from ..vietnamese import LEAST_VIETNAMESE, LOOK_ALIKES, syllable_share
 from .blocks import SUPERSCRIPTS
 from .legacy import convert, form_of, is_form
+from .ocr import INSTALL, RESOLUTION, program, recognise
 from .pdflayout import RAISED, Line, is_cut, joined, lines_of
 from .pdftables import take_tables
-from .pdfwords import Page, read_pages
+from .pdfwords import Page, draw_pages, read_pages
 from .source import Source
 
 _NUMBER_ONLY = re.compile(r"[-–—\s|]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s|]*")
@@ -32,17 +33,21 @@ _SAMPLE = 300  # words of a page that tell its language
 
 @dataclass(slots=True)
 class _Page:
-    """``left`` and ``right`` are the margins that its running text keeps."""
+    """``left`` and ``right`` are the margins that its running text keeps; ``blocks`` are the paragraphs of a page
+    that was recognised from its picture, in place of lines."""
 
     number: int
     lines: list[Line]
     left: float = 0.0
     right: float = 0.0
     notes: list[tuple[int, str]] = field(default_factory=list)
+    pictured: bool = False
+    blocks: list[str] = field(default_factory=list)
 
 
-def read_pdf(data: bytes, name: str) -> Source:
-    """Text of a PDF; ``pages`` holds the offset at which each page begins.
+def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Source:
+    """Text of a PDF; ``pages`` holds the offset at which each page begins. With ``ocr`` pages that are only
+    pictures, or whose text is none, are recognised.
 
     Raises LoadError; ``name`` is the file's name in it.
     """
@@ -63,15 +68,8 @@ def read_pdf(data: bytes, name: str) -> Source:
         elif not _is_vietnamese(page):
             foreign.append(page.number)
         unmapped += page.unmapped
-        pages.append(_Page(page.number, _lines(page)))
-    if not any(page.lines for page in pages):
-        count = f"any of {len(pages)} pages" if len(pages) > 1 else "its page"
-        raise LoadError(name, f"no text on {count}: scanned?", "recognise it first, e.g. ocrmypdf -l vie")
-    warnings = []
-    if scanned:
-        warnings.append(f"no text on page {_listed(scanned)} of {len(pages)}: scanned? read it with OCR")
-    if foreign:
-        warnings.append(f"the text of page {_listed(foreign)} of {len(pages)} is not Vietnamese: a bad scan or font?")
+        pages.append(_Page(page.number, _lines(page), pictured=page.has_image))
+    warnings = _recognised(pages, data, name, scanned, foreign, ocr)
     warnings += [f"its letters are {form}: converted" for form in sorted({f for f in forms.values() if f})]
     if unmapped > 10:
         warnings.append(f"{unmapped} letters of its fonts have no meaning: text is missing")
@@ -79,6 +77,33 @@ def read_pdf(data: bytes, name: str) -> Source:
     _take_notes(pages)
     text, offsets = _Paragraphs(pages).write()
     return Source(text, "pdf", offsets, warnings)
+
+
+def _recognised(
+    pages: list[_Page], data: bytes, name: str, scanned: list[int], foreign: list[int], ocr: bool
+) -> list[str]:
+    """Recognises the pages that have no text, or a bad one; warnings on what was read so, or was not read."""
+    count = len(pages)
+    done: list[int] = []
+    if ocr and program() is not None:
+        pictured = [number for number in foreign if pages[number - 1].pictured]
+        for number, picture in draw_pages(data, name, sorted([*scanned, *pictured]), RESOLUTION):
+            blocks = [b for b in recognise(picture) if not _NUMBER_ONLY.fullmatch(b)]
+            if blocks:
+                pages[number - 1].lines, pages[number - 1].blocks = [], blocks
+                done.append(number)
+    remedy = "--ocr reads it" if not ocr else (INSTALL if program() is None else "nothing was recognised either")
+    if not any(page.lines or page.blocks for page in pages):
+        where = f"any of {count} pages" if count > 1 else "its page"
+        raise LoadError(name, f"no text on {where}: scanned?", remedy)
+    warnings = [f"page {_listed(done)} of {count} was recognised by OCR: expect wrong letters"] if done else []
+    scanned = [number for number in scanned if number not in done]
+    foreign = [number for number in foreign if number not in done]
+    if scanned:
+        warnings.append(f"no text on page {_listed(scanned)} of {count}: scanned? ({remedy})")
+    if foreign:
+        warnings.append(f"the text of page {_listed(foreign)} of {count} is not Vietnamese: a bad scan or font?")
+    return warnings
 
 
 def _forms(pages: list[Page]) -> dict[str | None, str | None]:
@@ -216,6 +241,11 @@ class _Paragraphs:
                 begin = start if begin is None else begin
                 for number in [n for n in notes if f"[^{n}]" in line.text]:
                     self._waiting.append((number, notes.pop(number)))
+            for block in page.blocks:
+                self._hang()
+                start = self._put(_clean(block), "\n\n" if self._out else "")
+                begin = start if begin is None else begin
+                self._last = self._start = None
             self._waiting += notes.items()
             offsets.append(self._length if begin is None else begin)
         self._hang()
@@ -228,7 +258,7 @@ class _Paragraphs:
         text = _clean(line.text)
         if last is None:
             self._start = line
-            return self._put(text)
+            return self._put(text, "\n\n" if self._out else "")
         if line.column or last.column or line.row or last.row:
             same = (line.page, line.column, line.row) == (last.page, last.column, last.row)
             if not same:

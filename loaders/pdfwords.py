@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from .legacy import form_of_font
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 300_000
+_LARGEST = 1191 * 1684  # square points of A2
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium makes of a hyphen that ends a line
 _GAP = 0.18  # of the size: white between letters that parts words where no space is written
@@ -58,6 +60,38 @@ class Page:
 
 def read_pages(data: bytes, name: str) -> Iterator[Page]:
     """The pages of a PDF, one at a time. Raises LoadError; ``name`` is the file's name in it."""
+    with _opened(data, name) as document:
+        count = len(document)
+        if not 0 < count <= MAX_PAGES:
+            reason = f"has {count} pages, the limit is {MAX_PAGES}" if count > 0 else "damaged: a PDF without pages"
+            raise LoadError(name, reason, "split it" if count > 0 else "get the file again")
+        for index in range(count):
+            with _page(document, index, name) as page:
+                yield _read_page(page, index + 1, name)
+
+
+def draw_pages(data: bytes, name: str, numbers: Sequence[int], resolution: int) -> Iterator[tuple[int, bytes]]:
+    """Pages by number (from 1) as pictures in grey (PGM), drawn with ``resolution`` dots per inch; pages larger
+    than A2 are left out. Raises LoadError."""
+    with _opened(data, name) as document:
+        for number in numbers:
+            with _page(document, number - 1, name) as page:
+                width, height = page.get_size()
+                if width * height > _LARGEST:
+                    continue
+                picture = page.render(scale=resolution / 72, grayscale=True)
+                try:
+                    rows = bytes(picture.buffer)
+                    size = picture.width
+                    if picture.stride != size:
+                        rows = b"".join(rows[at : at + size] for at in range(0, len(rows), picture.stride))
+                    yield number, b"P5 %d %d 255\n" % (size, picture.height) + rows
+                finally:
+                    picture.close()
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -65,23 +99,22 @@ def read_pages(data: bytes, name: str) -> Iterator[Page]:
             raise LoadError(name, "is protected by a password", "save a copy without one") from None
         raise LoadError(name, "damaged: not a whole PDF", "get the file again, or print it to a new PDF") from None
     try:
-        count = len(document)
-        if not 0 < count <= MAX_PAGES:
-            reason = f"has {count} pages, the limit is {MAX_PAGES}" if count > 0 else "damaged: a PDF without pages"
-            raise LoadError(name, reason, "split it" if count > 0 else "get the file again")
-        for index in range(count):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
-                raise LoadError(
-                    name, f"damaged: page {index + 1} of {count} is missing", "get the file again"
-                ) from None
-            try:
-                yield _read_page(page, index + 1, name)
-            finally:
-                page.close()
+        yield document
     finally:
         document.close()
+
+
+@contextmanager
+def _page(document: Any, index: int, name: str) -> Iterator[Any]:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        reason = f"damaged: page {index + 1} of {len(document)} is missing"
+        raise LoadError(name, reason, "get the file again") from None
+    try:
+        yield page
+    finally:
+        page.close()
 
 
 def _read_page(page: Any, number: int, name: str) -> Page:

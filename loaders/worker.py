@@ -1,6 +1,6 @@
 """The other end of :mod:`.batch`: a process that reads one file after another and answers in JSON.
 
-Request, one line: ``["extract", path]`` or ``["read", path]``. Answer, one line: ``{"result": …}`` or
+Request, one line: ``["extract", path, ocr]`` or ``["read", path, ocr]``. Answer, one line: ``{"result": …}`` or
 ``{"reason": …, "remedy": …}``, with ``"retire": true`` when the process should not be asked again.
 """
 
@@ -25,17 +25,17 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what libraries print must not mix with answers
     for line in sys.stdin.buffer:
         _limit_processor(seconds)
-        task, path = json.loads(line)
-        out.write(json.dumps(_answer(task, Path(path), memory), separators=(",", ":")).encode() + b"\n")
+        task, path, ocr = json.loads(line)
+        out.write(json.dumps(_answer(task, Path(path), memory, ocr), separators=(",", ":")).encode() + b"\n")
         out.flush()
 
 
-def _answer(task: str, path: Path, memory: int) -> dict[str, Any]:
+def _answer(task: str, path: Path, memory: int, ocr: bool) -> dict[str, Any]:
     from .files import file_bytes, read_bytes
 
     try:
         data = file_bytes(path)
-        source = read_bytes(data, str(path))
+        source = read_bytes(data, str(path), ocr=ocr)
         if task == "read":
             return {"result": asdict(source)}
         from .extract import extract

@@ -11,7 +11,9 @@ import pytest
 
 from ...errors import LoadError
 from ...loaders.files import read_bytes
+from ...loaders.ocr import program
 from ...loaders.pdf import read_pdf
+from ...loaders.pdfwords import draw_pages
 from .making import Placed, pdf
 
 FULL = 60  # letters of Courier 12 between margins 72 and 504
@@ -167,3 +169,57 @@ def test_speed(shared: Path) -> None:
     begin = time.process_time()
     read_pdf(data, "a.pdf")
     assert time.process_time() - begin < 17 / 30  # half of the 60 pages a second that a quiet machine does
+
+
+def scan(source: bytes) -> bytes:
+    """A PDF whose page is the picture of another's first page."""
+    ((_, picture),) = draw_pages(source, "a.pdf", [1], 200)
+    header, rows = picture.split(b" 255\n", 1)
+    _, width, height = header.split()
+    head = b"<</Type/XObject/Subtype/Image/Width %s/Height %s/ColorSpace/DeviceGray/BitsPerComponent 8/Length %d>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>",
+        b"<</Length 27>>stream\n595 0 0 842 0 0 cm /A Do   \nendstream",
+        head % (width, height, len(rows)) + b"stream\n" + rows + b"\nendstream",
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, content) for n, content in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n"
+
+
+def test_scanned_pages_are_named_and_recognised_if_wanted() -> None:
+    data = scan(pdf(lines(90, full("Giao So Y te chu tri."), full("Ket luan"), "so 45.")))
+    with pytest.raises(LoadError, match=r"no text on its page: scanned\? \(--ocr reads it\)"):
+        read_pdf(data, "a.pdf")
+    if program() is None:
+        with pytest.raises(LoadError, match="install tesseract"):
+            read_pdf(data, "a.pdf", ocr=True)
+        return
+    source = read_pdf(data, "a.pdf", ocr=True)
+    assert "chu tri" in source.text and source.pages == [0]
+    assert source.warnings[0].startswith("page 1 of 1 was recognised by OCR")
+
+
+def test_a_bad_text_layer_is_named() -> None:
+    words = "The committee shall report on the progress of this plan to the minister before the end of every year"
+    warnings = read_pdf(pdf(lines(90, words, words, words)), "a.pdf").warnings
+    assert warnings == ["the text of page 1 of 1 is not Vietnamese: a bad scan or font?"]
+
+
+def test_letters_of_a_legacy_font() -> None:
+    data = pdf(lines(90, "NghÞ quyÕt sè 05-NQ/TU cña TØnh ñy vÒ nhiÖm vô"))
+    source = read_pdf(data.replace(b"/Courier", b"/ABCDEF+.VnTime/Encoding/WinAnsiEncoding"), "a.pdf")
+    assert source.text == "Nghị quyết số 05-NQ/TU của Tỉnh ủy về nhiệm vụ\n"
+    assert source.warnings == ["its letters are TCVN3: converted"]
+
+
+def test_samples_of_scans(shared: Path) -> None:
+    folder = shared / "samples/pdf"
+    half = read_pdf((folder / "mixed_digital_scan.pdf").read_bytes(), "a.pdf")
+    assert half.warnings == ["no text on page 3, 4 of 4: scanned? (--ocr reads it)"]
+    layered = read_pdf((folder / "scan_with_english_ocr_layer.pdf").read_bytes(), "a.pdf")
+    assert layered.warnings == ["the text of page 1, 2 of 2 is not Vietnamese: a bad scan or font?"]
+    if program() is not None:
+        read = read_pdf((folder / "mixed_digital_scan.pdf").read_bytes(), "a.pdf", ocr=True)
+        assert len(read.text) > 2 * len(half.text) - 500 and "page 3, 4" in read.warnings[0]

@@ -101,5 +101,5 @@ def test_encodings_of_a_real_text(shared: Path) -> None:
                  "mojibake_sloppy1252"):  # fmt: skip
         source = read_bytes((folder / f"{name}.txt").read_bytes(), name)
         assert len(source.warnings) == 1, name
-        wanted = truth.replace("Ð", "é") if "tcvn3" in name else truth  # which has no such letter
+        wanted = truth.replace("Ð", {"tcvn3": "é", "visci": "D"}.get(name[:5], "Ð"))  # which have no such letter
         assert source.text.translate(plain) == wanted.translate(plain), name
