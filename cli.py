@@ -373,7 +373,10 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
         sys.exit(1)
 
 
-@main.command(short_help="Print the text that offsets count.")
+@main.command(
+    short_help="Print the text that offsets count.",
+    epilog="\b\nExample:\n  policygraph text scan.pdf --ocr",
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @ocr_option
 def text(path: Path, ocr: bool) -> None:

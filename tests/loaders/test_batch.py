@@ -88,24 +88,55 @@ def test_the_cache_gives_the_same_record_under_the_new_name(tmp_path: Path) -> N
     assert isinstance(mended, Record) and mended.reader == "text"
 
 
-def test_every_hostile_sample_has_an_answer(shared: Path) -> None:
+#: What is said of each file of the samples: part of the error, or of the one warning; "" where it is just read.
+HOSTILE = {
+    "refused": {
+        "bad_utf8.docx": "is no XML (line 2)", "billion_laughs.docx": "has a DTD", "binary.txt": "426 NUL bytes",
+        "bomb_1GB_stream.pdf": "more than 1.5 GB", "broken_xml.docx": "is no XML (line 2)",
+        "deep_div_200k.html": "nested too deep", "deep_sdt_200.docx": "nested too deep",
+        "deep_sdt_5000.docx": "nested too deep", "deep_table_1000.docx": "nested too deep",
+        "deep_table_5k.html": "nested too deep", "encrypted.doc": "password", "encrypted.docx": "password",
+        "encrypted_aes256_user.pdf": "password", "encrypted_rc4_user.pdf": "password",
+        "encrypted_user.pdf": "password", "form_loop.pdf": "more than 1.5 GB",
+        "fuzz_antiword_TIMEOUTslow.doc": "damaged", "header_only.pdf": "not a whole PDF",
+        "huge_count.pdf": "no text on its page: scanned? (--ocr reads it)", "many_attrs.html": "attributes",
+        "no_document_xml.docx": "no Word text", "nul_bytes.html": "2 NUL bytes", "nul_in_text.txt": "3 NUL bytes",
+        "page_tree_loop.pdf": "page 2 of 2 is missing", "quadratic_blowup.docx": "has a DTD",
+        "random.doc": "806 NUL bytes", "really_xlsx.docx": "is a spreadsheet", "truncated.doc": "damaged",
+        "truncated.docx": "its directory is missing", "truncated.pdf": "not a whole PDF",
+        "truncated_tail.pdf": "not a whole PDF", "xxe_external_dtd.docx": "has a DTD", "xxe_file.docx": "has a DTD",
+        "xxe_footnotes.docx": "part word/footnotes.xml has a DTD", "zero.doc": "empty file", "zero.docx": "empty file",
+        "zero.html": "empty file", "zero.pdf": "empty file", "zero.txt": "empty file",
+        "zipbomb_1GB_text.docx": "part word/document.xml unpacks past 64 MB",
+        "zipbomb_paras_300MB.docx": "part word/document.xml unpacks past 64 MB",
+    },
+    "read": {
+        "anchors_without_footnotes_part.docx": "30 anchors without a note", "bomb_1p5M_text_ops.pdf": "",
+        "broken_footnotes.docx": "footnotes left out", "deep_table_60.docx": "", "encrypted_owner_only.pdf": "",
+        "external_template_missing_part.docx": "", "gridspan_50M.docx": "", "html_named.pdf": "is html",
+        "junk_before_header.pdf": "", "mixed_utf8_1258.txt": "line 11 is partly Windows-1258",
+        "really_doc.docx": "is doc", "really_docx.doc": "is docx", "really_docx.pdf": "is docx",
+        "really_html.doc": "is html", "really_pdf.docx": "is pdf", "really_rtf.doc": "is rtf", "rowspan_bomb.html": "",
+        "secret.txt": "", "strict_ooxml.docx": "", "truncated_utf8.txt": "cut off", "unclosed_script.html": "",
+        "zipbomb_media_2GB.docx": "",
+    },
+}  # fmt: skip
+
+
+def test_every_hostile_sample_has_its_answer(shared: Path) -> None:
     paths = sorted((shared / "samples/bad").iterdir())
     good = shared / "samples/docx/nq_tu.docx"
     begin = time.monotonic()
     got = list(extract_files([*paths, good], workers=2, timeout=30))
-    assert time.monotonic() - begin < 120
+    assert time.monotonic() - begin < 90
     assert names(got) == [path.name for path in [*paths, good]]
-    assert isinstance(got[-1], Record)
-    failed = {Path(r.path).name: str(r) for r in got if isinstance(r, LoadError)}
-    assert all("\n" not in words and "Error:" not in words for words in failed.values()), failed
-    for name, words in {
-        "zero.docx": "empty file", "truncated.docx": "not a whole zip", "encrypted.docx": "password",
-        "encrypted_user.pdf": "password", "zipbomb_1GB_text.docx": "unpacks past", "xxe_file.docx": "DTD",
-        "billion_laughs.docx": "DTD", "deep_table_1000.docx": "nested too deep", "truncated.pdf": "damaged",
-        "really_xlsx.docx": "spreadsheet", "binary.txt": "not text", "form_loop.pdf": "hostile",
-        "no_document_xml.docx": "no Word text", "broken_xml.docx": "no XML",
-    }.items():  # fmt: skip
-        assert words in failed[name]
-    for name in ("strict_ooxml.docx", "really_docx.doc", "gridspan_50M.docx", "zipbomb_media_2GB.docx",
-                 "encrypted_owner_only.pdf", "junk_before_header.pdf"):  # fmt: skip
-        assert name not in failed
+    assert isinstance(got[-1], Record) and len(got[-1].mentions) > 30
+    for path, result in zip(paths, got, strict=False):
+        if isinstance(result, LoadError):
+            wanted = HOSTILE["refused"].get(path.name, "")
+            assert wanted or path.name.startswith("fuzz_"), f"{path.name} should be read: {result}"
+            assert wanted in str(result) and "\n" not in str(result) and "Error:" not in str(result), str(result)
+        elif not path.name.startswith("fuzz_wv"):  # what is left of those depends on the reader of .doc
+            wanted = HOSTILE["read"][path.name]
+            assert wanted in "; ".join(result.warnings), path.name
+            assert bool(wanted) == bool(result.warnings) or "doc" in wanted, path.name
