@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import LoadError
+from .files import file_bytes
 from .record import Record
 from .source import Source
 
@@ -197,11 +198,10 @@ class _Cache:
     def find(self, path: Path) -> Record | None:
         """The record of a file with this content, under the file's present name; None if there is none."""
         try:
-            with path.open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
+            content = hashlib.sha256(file_bytes(path)).hexdigest()
             plain = json.loads(self._place(content).read_bytes())
             return Record.from_json({**plain, "file": str(path)})
-        except (OSError, ValueError, KeyError, TypeError):
+        except (LoadError, OSError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, record: Record) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import LoadError
 from ..vietnamese import LEAST_VIETNAMESE, syllable_share
+from .archive import is_archive, member_bytes, members, split
 from .legacy import converted
 from .source import Source
 
@@ -27,24 +28,52 @@ _NEITHER = {"readme", "license", "changelog", "contributing"}
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The documents that ``paths`` mean, each once: files as given, folders searched to the bottom in the
-    order of names. Hidden files, lock files, readmes and files of other kinds in folders are left out.
+    """The documents that ``paths`` mean, each once: files as given, folders and .zip archives searched to the
+    bottom in the order of names. Hidden files, lock files, readmes and files of other kinds in folders are left
+    out. A path that means nothing stays in the list if another means something: reading it says what is wrong.
 
-    Raises LoadError for a path that does not exist and for a folder without a document.
+    Raises LoadError if no path means a document.
     """
     found: dict[str, Path] = {}
+    errors = []
     for path in paths:
-        if path.is_dir():
-            inside = list(_in_folder(path))
-            if not inside:
-                raise LoadError(str(path), "no documents in this folder", "looked for " + " ".join(sorted(SUFFIXES)))
-        elif path.exists():
+        try:
+            inside = _meant(path)
+        except LoadError as error:
+            errors.append(error)
             inside = [path]
-        else:
-            raise LoadError(str(path), "no such file or folder")
         for file in inside:
             found.setdefault(os.path.realpath(file), file)
+    if errors and len(errors) == len(paths):
+        raise errors[0]
     return list(found.values())
+
+
+def _meant(path: Path) -> list[Path]:
+    """The documents that one path means. Raises LoadError if there is none."""
+    if path.is_dir():
+        inside = list(_in_folder(path))
+        if not inside:
+            raise _empty(path)
+        return inside
+    if is_archive(path):
+        inside = [file for file in members(path) if _is_wanted(file)]
+        if not inside:
+            raise LoadError(str(path), "no documents in this archive")
+        return inside
+    if not path.exists() and split(path) is None:
+        raise LoadError(str(path), "no such file or folder")
+    return [path]
+
+
+def _empty(folder: Path) -> LoadError:
+    return LoadError(str(folder), "no documents in this folder", "looked for " + " ".join(sorted(SUFFIXES)))
+
+
+def _is_wanted(path: Path) -> bool:
+    """Whether a file among others is a document by its name."""
+    noise = path.name.startswith((".", "~$")) or path.stem.lower() in _NEITHER
+    return not noise and path.suffix.lower() in SUFFIXES
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -56,6 +85,11 @@ def _in_folder(folder: Path) -> Iterator[Path]:
                 continue
             if path.suffix.lower() in SUFFIXES or _is_document(path):
                 yield path
+            elif path.suffix.lower() == ".zip":
+                try:
+                    yield from _meant(path)
+                except LoadError:
+                    yield path  # reading it says what is wrong
 
 
 def _is_document(path: Path) -> bool:
@@ -127,8 +161,14 @@ def read_file(path: Path, *, ocr: bool = False) -> Source:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The content of a file. Raises LoadError if it cannot be read or is larger than :data:`MAX_BYTES`."""
+    """The content of a file, or of one in an archive. Raises LoadError if it cannot be read or is larger than
+    :data:`MAX_BYTES`."""
     try:
+        if path.is_dir():
+            raise _empty(path)
+        inside = None if path.exists() else split(path)
+        if inside is not None:
+            return member_bytes(path, *inside)
         size = path.stat().st_size
         if not path.is_file():
             raise LoadError(str(path), "is not a file" if path.exists() else "no such file")

@@ -69,7 +69,7 @@ class Package:
             return "odt"
         types = self.part("[Content_Types].xml")
         if types is None:
-            raise LoadError(self.name, "is a zip file, not a Word document", "unpack it first")
+            raise LoadError(self.name, "is a zip archive without documents, or too large a one", "unpack it first")
         for mark, kind in _MAIN_TYPES:
             if mark in types:
                 if kind != "docx":

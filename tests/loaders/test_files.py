@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -102,4 +104,51 @@ def test_a_wrong_ending_is_only_a_warning(tmp_path: Path) -> None:
 def test_a_folder_or_a_missing_file_is_no_traceback(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.txt"):
         with pytest.raises(LoadError):
+            read_file(path)
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_archives_are_folders(tmp_path: Path) -> None:
+    inner = zipped(**{"kế hoạch.docx": docx(p("Kế hoạch")), "x.jpg": b"x"})
+    path = tmp_path / "a.zip"
+    path.write_bytes(
+        zipped(**{"b/c.txt": "Nghị quyết".encode(), "d.zip": inner, "../e.txt": b"x", "__MACOSX/f.txt": b"x"})
+    )
+    files = find_files([tmp_path])
+    assert files == [path / "b/c.txt", path / "d.zip/kế hoạch.docx"] == find_files([path])
+    assert [read_file(file).text for file in files] == ["Nghị quyết", "Kế hoạch\n"]
+    assert find_files([path / "b/c.txt"]) == [path / "b/c.txt"]
+    with pytest.raises(LoadError, match="no such file in the archive"):
+        read_file(path / "b/missing.txt")
+
+
+def test_archives_are_bounded(tmp_path: Path) -> None:
+    deep = docx(p("x"))
+    for _ in range(5):
+        deep = zipped(**{"a.zip": deep})
+    bomb = zipped(**{"a.txt": bytes(30_000_000)})
+    for name, content in {"deep.zip": deep, "bomb.zip": bomb, "cut.zip": bomb[:-30]}.items():
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(LoadError, match="3 deep"):
+        find_files([tmp_path / "deep.zip"])
+    with pytest.raises(LoadError, match="zip bomb"):
+        read_file(tmp_path / "bomb.zip/a.txt")
+    for path in find_files([tmp_path]):
+        with pytest.raises(LoadError):
+            read_file(path)
+
+
+def test_a_path_that_means_nothing_loses_no_other(tmp_path: Path) -> None:
+    touch(tmp_path, "a.txt", "empty/photo.jpg")
+    paths = [tmp_path / "missing", tmp_path / "a.txt", tmp_path / "empty"]
+    assert find_files(paths) == paths
+    for path, reason in ((paths[0], "no such file"), (paths[2], "no documents in this folder")):
+        with pytest.raises(LoadError, match=reason):
             read_file(path)
