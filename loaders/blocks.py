@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 #: Raised digits that are no anchor ("m²").
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HALF = re.compile("[\ud800-\udfff]")
 _ANCHOR = re.compile(r"\[\^(\d+)\]")
 
 
@@ -25,7 +26,12 @@ def assemble(blocks: Iterable[str], notes: Mapping[int, str]) -> str:
             if words:
                 out.append(f"[^{mark}]: {words}")
     out += [f"[^{number}]: {words}" for number, words in left.items()]
-    return "\n\n".join(out) + "\n"
+    return _whole("\n\n".join(out) + "\n")
+
+
+def _whole(text: str) -> str:
+    """Halves of letters that UTF-16 writes in two as one; a half alone is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text
 
 
 def table_row(cells: Sequence[str]) -> str:

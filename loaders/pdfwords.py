@@ -22,6 +22,7 @@ from .legacy import form_of_font
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 300_000
+_FAR = 1e6  # points
 _LARGEST = 1191 * 1684  # square points of A2
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium makes of a hyphen that ends a line
@@ -149,7 +150,7 @@ def _collect(text: Any, count: int, page: Page) -> None:
         if code in _LINE_END_HYPHENS and last is not None and _ends_line(text, index, count):
             last.text += "-"
             continue
-        if code == 0:
+        if code == 0 or 0xD800 <= code < 0xE000:
             page.unmapped += 1
             continue
         letter = chr(code)
@@ -184,6 +185,9 @@ def _collect(text: Any, count: int, page: Page) -> None:
         ):
             last.text += letter
             last.x1 = max(last.x1, x1)
+            continue
+        if not (size > 0.1 and abs(x0) < _FAR and abs(x1) < _FAR and abs(base) < _FAR):  # nor what is no number
+            last = None
             continue
         last = Word(letter, x0, x1, base, size, form=_form(text, index))
         words.setdefault(way, []).append(last)

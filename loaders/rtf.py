@@ -98,7 +98,7 @@ def read_rtf(data: bytes, name: str) -> Source:
     reader = _Reader(name)
     reader.read(data.decode("latin-1"))
     text, warnings = settled(assemble(reader.body.blocks, reader.notes))
-    text = unicodedata.normalize("NFC", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    text = unicodedata.normalize("NFC", text)
     if reader.open_groups:
         warnings.append("the file ends inside a group: cut off?")
     return Source(text, "rtf", warnings=warnings)
