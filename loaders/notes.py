@@ -4,6 +4,7 @@
 ``[footnoteRef:3]`` … ``[3: text]``  Tika on .docx
 a lone ``3`` on a line, twice        Tika and PDFBox on .pdf: first the anchor, then the note at the page's foot
 ``³`` twice                          OCR: anchor, and at the start of a paragraph that interrupts a sentence
+``\ufffd text`` at the end          Tika on .doc: the anchor is a line break inside a sentence
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from ..vietnamese import CAPITALS
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -28,6 +31,10 @@ _FOOT = re.compile(r"^[ \t]{20,}$", re.MULTILINE)
 _PAGE_END = re.compile(r"\f|\n(?=[ \t]+\S)|\n[ \t]*\n[ \t]*\n|\n\d{1,3}[ \t]*\n")
 
 
+_END_NOTE = re.compile(r"^\ufffd[ \t]+(?=\S)", re.MULTILINE)
+_BROKEN = re.compile(rf"(?<=\S)\n(?=[.,;:)/]| (?![{CAPITALS}])[^\W\d_])")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One note. ``anchor`` is the span of its mark in the body, None when it hangs nowhere; ``start`` and
@@ -42,7 +49,7 @@ class Note:
 
 def find_notes(text: str) -> list[Note]:
     """The notes of a text in the order of their numbers. Linear in its length."""
-    for shape in (_markdown, _tika, _page_foot, _superscript):
+    for shape in (_markdown, _tika, _page_foot, _superscript, _end):
         notes = shape(text)
         if notes:
             return notes
@@ -152,3 +159,23 @@ def _superscript(text: str) -> list[Note]:
             bodies.append((number, mark.end(), end, (line, end)))
             noted.add(number)
     return _tie({n: anchors[n] for n, *_ in bodies}, bodies)
+
+
+def _end(text: str) -> list[Note]:
+    heads = list(_END_NOTE.finditer(text))
+    if not heads:
+        return []
+    bodies = []
+    for number, (head, following) in enumerate(zip(heads, [*heads[1:], None], strict=True), 1):
+        limit = following.start() if following else len(text)
+        end = text.find("\n\n", head.end(), limit)
+        end = limit if end < 0 else end
+        bodies.append((number, head.end(), len(text[:end].rstrip()), (head.start(), end)))
+    return _tie(_breaks(text[: heads[0].start()], len(heads)), bodies)
+
+
+def _breaks(body: str, count: int) -> dict[int, tuple[int, int]]:
+    """Line breaks inside sentences as anchors in their order; none unless there are as many as notes, since one
+    too many would tie every note behind it to the wrong place."""
+    places = [m.span() for m in _BROKEN.finditer(body)]
+    return dict(enumerate(places, 1)) if len(places) == count else {}

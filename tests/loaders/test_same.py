@@ -61,8 +61,11 @@ def test_old_word_without_it(shared: Path, word: dict[str, Any], monkeypatch: py
     """Without automatic numbers and bullets an assignment does not know its item, nor a list its entries."""
     monkeypatch.setitem(sys.modules, "doc2docx", None)
     got = view(extract(read_file(shared / "samples/doc/nq_tu.doc"), "a"))
-    for part in ("mentions", "relations"):
-        assert got[part] == word[part]
+    assert got["relations"] == word["relations"]
+    places = [
+        Counter((quote, note, target) for quote, _, note, target in v["mentions"].elements()) for v in (got, word)
+    ]
+    assert places[0] == places[1]
     assert replace(got["document"], recipients=[]) == replace(word["document"], recipients=[])
     assert {row[:3] for row in got["assignments"]} == {row[:3] for row in word["assignments"]}
 
