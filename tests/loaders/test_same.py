@@ -58,16 +58,14 @@ def test_old_word_with_the_converter(shared: Path, word: dict[str, Any]) -> None
 
 
 def test_old_word_without_it(shared: Path, word: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without automatic numbers and bullets an assignment does not know its item, nor a list its entries."""
+    """Without automatic numbers and bullets the preamble has no end, an assignment no item, a list no entries."""
     monkeypatch.setitem(sys.modules, "doc2docx", None)
     got = view(extract(read_file(shared / "samples/doc/nq_tu.doc"), "a"))
     assert got["relations"] == word["relations"]
-    places = [
-        Counter((quote, note, target) for quote, _, note, target in v["mentions"].elements()) for v in (got, word)
-    ]
-    assert places[0] == places[1]
+    quoted = [Counter((m[0], *m[2:]) for m in v["mentions"].elements()) for v in (got, word)]
+    assert quoted[0] == quoted[1]
     assert replace(got["document"], recipients=[]) == replace(word["document"], recipients=[])
-    assert {row[:3] for row in got["assignments"]} == {row[:3] for row in word["assignments"]}
+    assert {row[:3] for row in got["assignments"]} <= {row[:3] for row in word["assignments"]}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
