@@ -112,7 +112,7 @@ class _Page:
         elif tag == "br":
             self._open.append("\n")
         elif tag == "sup":
-            text = "".join(element.itertext())
+            text = _text(element)
             if text.strip().isdecimal() and not any(e in self._anchors or e in self._marks for e in element.iter()):
                 self._open.append(text.strip().translate(SUPERSCRIPTS))
             else:
@@ -241,7 +241,7 @@ def _drop(element: etree._Element) -> None:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def _document(root: etree._Element, notes: set[etree._Element]) -> etree._Element:
@@ -311,10 +311,9 @@ def _way_back(link: etree._Element, target: etree._Element, named: dict[str, etr
 
 def _block_of(element: etree._Element) -> etree._Element:
     """The paragraph around a note's mark, or the division that holds nothing but this note."""
-    here = element
-    while here.tag not in _BLOCKS and here.getparent() is not None:
-        here = here.getparent()
-    parent = here.getparent()
+    here, parent = element, element.getparent()
+    while here.tag not in _BLOCKS and parent is not None:
+        here, parent = parent, parent.getparent()
     if parent is not None and parent.tag in ("div", "li") and parent.get("id") and parent[0] is here:
         links = sum(1 for link in parent.iter("a") if "#" in (link.get("href") or ""))
         if links == 1:

@@ -91,11 +91,11 @@ class Numbering:
             levels: dict[int, _Level] = {}
             for override in number.findall(W + "lvlOverride"):
                 depth = _depth(override.get(_ILVL))
-                start, element = number_of(override, W + "startOverride"), override.find(W + "lvl")
+                start, form = number_of(override, W + "startOverride"), override.find(W + "lvl")
                 if start is not None:
                     starts[depth] = start
-                if element is not None:
-                    levels[depth] = _level(element)
+                if form is not None:
+                    levels[depth] = _level(form)
             self._numbers[key] = (found, starts, levels)
 
     def label(self, number_id: str | None, depth: int | None, style: str | None) -> str:

@@ -165,7 +165,7 @@ class _Writer:
             start = item.get(_TEXT + "start-value") or ""
             counts = self._lists.counts
             counts[-1] = int(start) if start.isdecimal() and len(start) < 7 else counts[-1] + 1
-            if item[:1] and item[0].tag in (_P, _H):
+            if len(item) and item[0].tag in (_P, _H):
                 self._label = self._printed(style, counts)
             self.blocks_of(item)
             self._label = ""

@@ -11,6 +11,7 @@ import posixpath
 import zipfile
 import zlib
 from types import TracebackType
+from typing import Any
 
 from lxml import etree
 
@@ -128,7 +129,8 @@ class Package:
             if "entit" in reason.lower() and b"<!DOCTYPE" in data[:100_000]:
                 raise LoadError(self.name, f"part {path} has a DTD: refused") from None
             raise LoadError(self.name, f"{_DAMAGED}part {path} is no XML (line {line})", _MEND) from None
-        if root.getroottree().docinfo.doctype:
+        described: Any = root.getroottree().docinfo
+        if described.doctype:
             raise LoadError(self.name, f"part {path} has a DTD: refused")
         return root
 

@@ -240,8 +240,8 @@ class _Reader:
             self._story = _Story()
         elif word == "shptxt":
             state.skip = False
-        elif not state.skip:
-            self._form(word, value) or self._structure(word)
+        elif not state.skip and not self._form(word, value):
+            self._structure(word)
 
     def _font(self, word: str, value: int | None) -> None:
         """One word of the table of fonts."""

@@ -32,7 +32,7 @@ def read_styles(part: etree._Element | None) -> tuple[dict[str, Style], set[str]
     for style_id in elements:
         style = styles[style_id] = Style()
         vanish = caps = borders = None
-        seen = set()
+        seen: set[str] = set()
         step: str | None = style_id
         while step in elements and step not in seen and len(seen) < 32:
             seen.add(step)

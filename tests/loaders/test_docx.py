@@ -253,7 +253,8 @@ def test_letters_of_legacy_fonts() -> None:
     body += p(r("phöông höôùng, nhieäm vuï", font("VNI-Times"))) + p("Điều 1µ") + p(r("đường", font(".VnTime")))
     source = read_docx(docx(body), "a.docx")
     assert source.text.split("\n\n") == [
-        "Nghị quyết số 05-NQ/TU của Tỉnh ủy về phương", "KẾ HOẠCH", "Nghị quyết", "phương hướng, nhiệm vụ", "Điều 1µ", "đường\n",
+        "Nghị quyết số 05-NQ/TU của Tỉnh ủy về phương", "KẾ HOẠCH", "Nghị quyết", "phương hướng, nhiệm vụ",
+        "Điều 1µ", "đường\n",
     ]  # fmt: skip
     assert source.warnings == ["letters in fonts of TCVN3: converted", "letters in fonts of VNI: converted"]
 

@@ -22,7 +22,7 @@ from ..conftest import SHARED
 from .making import docx, p, pdf, r, table
 from .test_odt import odt
 
-COUNT = int(os.environ.get("POLICYGRAPH_MUTATIONS", "60"))
+COUNT = int(os.environ.get("POLICYGRAPH_MUTATIONS", "40"))
 SLOWEST = 20.0  # seconds a file
 NOTE = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
 RTF = (
