@@ -19,7 +19,7 @@ test: $(VENV)/ready check
 check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	cd .. && $(CURDIR)/$(BIN)/mypy --config-file $(CURDIR)/pyproject.toml -p $(notdir $(CURDIR))
 	$(BIN)/lint-imports
 
 evaluate: $(VENV)/ready

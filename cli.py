@@ -258,8 +258,8 @@ def load(uri: str, where: str, database: str | None) -> None:
     _ask_password()
     with _open(where, None) as store:
         graph = store.subgraph()
-    with terminal.progress("Loading", len(graph.documents) + len(graph.edges)) as step:
-        report = send(graph, uri, database=database, progress=step)
+    with terminal.progress("Loading") as follow:
+        report = send(graph, uri, database=database, progress=follow)
     click.echo(str(report))
 
 

@@ -1,11 +1,11 @@
 """Every error that policygraph raises on purpose.
 
-    PolicyGraphError            base; printed by the command line as one line, exit code 1
-    ├── LoadError               a file cannot be read; names the file, the reason and, if there is one, the remedy
-    ├── StoreError              a graph cannot be opened, read or written
-    ├── QueryError              a query is wrong, is refused or was cut off
-    ├── UnknownDocument         no document answers to the words given; carries the nearest known numbers
-    └── AmbiguousDocument       several documents do; carries the candidates
+PolicyGraphError            base; printed by the command line as one line, exit code 1
+├── LoadError               a file cannot be read; names the file, the reason and, if there is one, the remedy
+├── StoreError              a graph cannot be opened, read or written
+├── QueryError              a query is wrong, is refused or was cut off
+├── UnknownDocument         no document answers to the words given; carries the nearest known numbers
+└── AmbiguousDocument       several documents do; carries the candidates
 """
 
 from __future__ import annotations

@@ -101,22 +101,22 @@ def _cell(value: Any) -> str:
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr, none when that is no terminal; gives a function that moves it by some steps."""
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, none when that is no terminal; gives a function that hears (steps done, steps in all)."""
     if not sys.stderr.isatty():
-        yield lambda steps: None
+        yield lambda done, total: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-        yield lambda steps: bar.advance(task, steps)
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def followed(items: Iterable[T], label: str, total: int) -> Iterator[T]:
     """The items, with a bar that follows them."""
-    with progress(label, total) as step:
-        for item in items:
+    with progress(label) as follow:
+        for done, item in enumerate(items, 1):
             yield item
-            step(1)
+            follow(done, total)

@@ -95,8 +95,7 @@ class KnownDocument:
 def document_types() -> tuple[DocumentType, ...]:
     """Every document type, in the table's order."""
     return tuple(
-        DocumentType(r["code"], r["name_vi"], r["name_en"], r["branch"], r["normative"])
-        for r in rows("document_types")
+        DocumentType(r["code"], r["name_vi"], r["name_en"], r["branch"], r["normative"]) for r in rows("document_types")
     )
 
 
@@ -117,9 +116,7 @@ def issuer_tags() -> dict[str, tuple[IssuerTag, ...]]:
 def provinces() -> tuple[Province, ...]:
     """Every unit that is or was, one row a span of life (Tuyên Quang stands twice)."""
     return tuple(
-        Province(
-            r["code"], r["name"], r["kind"], r["valid_from"], r["valid_to"], r["successor"], r["gso_code"]
-        )
+        Province(r["code"], r["name"], r["kind"], r["valid_from"], r["valid_to"], r["successor"], r["gso_code"])
         for r in rows("provinces")
     )
 

@@ -84,5 +84,3 @@ def open_store(where: str, *, database: str | None = None) -> Store:
     from .embedded import EmbeddedStore
 
     return EmbeddedStore(where)
-
-

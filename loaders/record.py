@@ -141,8 +141,7 @@ class Record:
             targets=[Target(**t) for t in plain["targets"]],
             relations=[Relation(**r) for r in plain["relations"]],
             assignments=[
-                Assignment(**{**a, "bodies": [Assignee(**b) for b in a["bodies"]]})
-                for a in plain["assignments"]
+                Assignment(**{**a, "bodies": [Assignee(**b) for b in a["bodies"]]}) for a in plain["assignments"]
             ],
             sha256=plain.get("sha256", ""),
             reader=plain.get("reader", ""),
