@@ -10,6 +10,7 @@ demo: $(VENV)/ready
 	@mkdir -p $(DEMO)
 	$(BIN)/policygraph build examples -o $(DEMO)/graph.lbug
 	$(BIN)/policygraph trace 29-NQ/TW@2022 -g $(DEMO)/graph.lbug
+	$(BIN)/policygraph trace 29-NQ/TW@2022 --brief -g $(DEMO)/graph.lbug
 	$(BIN)/policygraph view 29-NQ/TW@2022 -g $(DEMO)/graph.lbug -o $(DEMO)/chain.html --no-open
 	$(BIN)/policygraph export $(DEMO)/graph.ttl -g $(DEMO)/graph.lbug
 

@@ -126,11 +126,12 @@ Examples:
 )
 @click.argument("number")
 @click.option("--up", is_flag=True, help="From the document up to what it implements, instead of down.")
+@click.option("--brief", is_flag=True, help="One line a document, without quotes and tasks.")
 @issued_option
 @graph_option
 @database_option
 @json_option
-def trace(number: str, up: bool, issued: Any, where: str, database: str | None, as_json: bool) -> None:
+def trace(number: str, up: bool, brief: bool, issued: Any, where: str, database: str | None, as_json: bool) -> None:
     """Follow a document's chain: what implements it, who is charged, by when, and where that is written.
 
     NUMBER is a printed number in any spelling ("29-nq/tw"), with @YEAR where several documents bear it, an id, or
@@ -144,7 +145,7 @@ def trace(number: str, up: bool, issued: Any, where: str, database: str | None, 
     if as_json:
         click.echo(terminal.dumps(chain_json(chain), indent=1))
     else:
-        print_chain(chain, terminal.console())
+        print_chain(chain, terminal.console(), brief=brief)
 
 
 @main.command(
@@ -260,7 +261,8 @@ def load(uri: str, where: str, database: str | None) -> None:
         graph = store.subgraph()
     with terminal.progress("Loading") as follow:
         report = send(graph, uri, database=database, progress=follow)
-    click.echo(str(report))
+    removed = f", {report.removed_nodes + report.removed_edges:,} removed" if report.removed_edges else ""
+    click.echo(f"{uri} holds {report.nodes:,} nodes and {report.edges:,} edges of the graph{removed}")
 
 
 @main.command(

@@ -57,7 +57,7 @@ def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: in
         graph.bodies[row["id"]] = body_of(row)
     for type_ in (EdgeType.PART_OF, EdgeType.SUCCEEDED_BY):
         holders = None if own is None else sorted(graph.bodies)
-        for source, target, row in _edges(run, type_, ("Body", "Body"), holders, singly):
+        for source, target, row in _edges(run, type_, ("Body", "Body"), holders, singly=0):  # few, so one scan
             if target in graph.bodies:
                 graph.connect(edge_of(source, type_, target, row))
     return _ordered(graph)

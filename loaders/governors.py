@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..graph.identity import level_of
 from .cues import (
     BASIS,
     BY_THIS,
@@ -173,6 +174,12 @@ class Governors:
         if titled:
             linked = cue is None and COORDINATE.search(between) and not between.rstrip().endswith(",")
         if linked:
+            if (
+                governor.source is not None
+                and governor.source >= 0
+                and _outranks(self.mentions[governor.source], mention)
+            ):
+                governor = self._head(previous)
             return self._listed(governor, mention, 0.97)
         if TOGETHER_WITH.search(between):
             return Governor("implements", "together-with", cue.start if cue else mention.start, governor.source)
@@ -318,6 +325,24 @@ class Governors:
             return None
         about = self.text.find(" về ", cue.start, offset)
         return Governor(cue.type, cue.rule + "+anchor", cue.start, confidence=0.8, end=about if about > 0 else offset)
+
+
+_RANKS = {
+    "central-party": 0,
+    "national-state": 0,
+    "ministry": 1,
+    "province-party": 2,
+    "province-state": 2,
+    "district": 3,
+}
+
+
+def _outranks(one: Found, other: Found) -> bool:
+    """Whether ``one`` is of a higher level: it is then not issued to carry ``other`` out, and an "and" between
+    two documents belongs to the sentence ("Thực hiện Kế hoạch … của Ủy ban nhân dân tỉnh thực hiện … và Chương
+    trình … của Huyện ủy")."""
+    ranks = [_RANKS.get(level_of(m.number, m.issuer)) for m in (one, other)]
+    return ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]
 
 
 def _can_change(one: Found, other: Found) -> bool:

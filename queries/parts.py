@@ -95,8 +95,10 @@ class Labels:
                 self._labels[row["id"]] = caption(document_of(row))
 
     def quotes(self, edge: Edge) -> list[Quote]:
-        """The edge's evidence, the surest first."""
-        ordered = sorted(edge.evidence, key=lambda e: (-e.confidence, e.asserted_by, e.start))
+        """The edge's evidence: what the document says of itself, then what others say; the surest first."""
+        ordered = sorted(
+            edge.evidence, key=lambda e: (e.asserted_by != edge.source, -e.confidence, e.asserted_by, e.start)
+        )
         return [Quote(e, self._labels.get(e.asserted_by, e.asserted_by)) for e in ordered]
 
 

@@ -49,14 +49,15 @@ _GROUPS = {
 }
 
 
-def print_chain(chain: Chain, console: Console) -> None:
-    """Prints a trace as a tree: the root, then each step with its quote and the bodies charged."""
-    tree = Tree(_block(chain.root, chain.tasks), guide_style=_GUIDE)
+def print_chain(chain: Chain, console: Console, *, brief: bool = False) -> None:
+    """Prints a trace as a tree: the root, then each step with its quote and the bodies charged; ``brief`` gives
+    a document a line."""
+    tree = Tree(_heading(chain.root) if brief else _block(chain.root, chain.tasks), guide_style=_GUIDE)
     # An own stack, as in the trace: a tangle may be deep.
     work = [(tree, step) for step in reversed(chain.steps)]
     while work:
         above, step = work.pop()
-        branch = above.add(_step(step, chain.up))
+        branch = above.add(_brief(step) if brief else _step(step, chain.up))
         work.extend((branch, further) for further in reversed(step.steps))
     _print(console, tree, Text(), _summary(chain))
 
@@ -77,6 +78,13 @@ def _summary(chain: Chain) -> Text:
             else f"{step.confidence:.0%} sure"
         )
         text.append(f" Weakest step: {_line(caption(step.lower), 60)} → {_line(caption(step.upper), 60)}, {why}.")
+    return text
+
+
+def _brief(step: Step) -> Text:
+    text = _heading(step.document, step.undecided, again=step.seen)
+    if step.tasks:
+        text.append(f"  {len(step.tasks)} task{'s' if len(step.tasks) != 1 else ''}", style=_BODY)
     return text
 
 
@@ -152,6 +160,8 @@ def _tasks(tasks: Sequence[Task]) -> list[RenderableType]:
             text.append(_line(charge.body.name, 80), style=_BODY)
         text.append(": " if task.charges else "", style=_DIM)
         text.append(_line(task.directive.task, 160))
+        if not task.directive.task.endswith((".", ";", "…")):
+            text.append("…", style=_DIM)  # a directive keeps the first dozen words
         if task.deadline:
             text.append(f" — hạn {_printed_day(task.deadline)}", style="bold")
         table.add_row(Text("▸", style=_BODY), Text(_line(task.directive.where, 12), style=_DIM), text)

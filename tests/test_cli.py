@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click import Command
@@ -83,21 +85,32 @@ def test_build_reports_what_it_made(graph: Path, tmp_path: Path) -> None:
     assert all(file["reader"] for file in report["files"])
 
 
+Node = dict[str, Any]
+
+
+def walk(steps: list[Node], depth: int = 1) -> Iterator[tuple[int, Node]]:
+    """Every step of a trace with its depth."""
+    for step in steps:
+        yield depth, step
+        yield from walk(step["steps"], depth + 1)
+
+
 def test_trace_goes_from_the_centre_to_a_district_with_bodies_and_quotes(graph: Path) -> None:
-    done = run("trace", "29-NQ/TW@2022", "-g", graph, "--json")
-    chain = json.loads(done.out)
-
-    def walk(node: dict[str, object], depth: int) -> list[tuple[int, dict[str, object]]]:
-        return [(depth, node)] + [pair for child in node["children"] for pair in walk(child, depth + 1)]  # type: ignore[attr-defined]
-
-    nodes = walk(chain["root"], 0)
-    assert nodes[0][1]["issued"] == "2022-11-17"
-    levels = {str(node["level"]) for _, node in nodes}
-    assert {"central-party", "province-party", "province-state", "district"} <= levels
-    assert max(depth for depth, _ in nodes) >= 3
-    tasks = [task for _, node in nodes for task in node["directives"]]  # type: ignore[attr-defined]
+    chain = json.loads(run("trace", "29-NQ/TW@2022", "-g", graph, "--json").out)
+    assert chain["document"]["issued"] == "2022-11-17"
+    steps = list(walk(chain["steps"]))
+    levels = {step["document"]["level"] for _, step in steps}
+    assert {"province-party", "province-state", "district"} <= levels
+    assert max(depth for depth, _ in steps) >= 3
+    assert all(step["quotes"] for _, step in steps)
+    tasks = [task for _, step in steps for task in step["tasks"]]
     assert any(task["deadline"] for task in tasks)
-    assert {body["role"] for task in tasks for body in task["bodies"]} == {"lead", "coordinate"}
+    assert {body["role"] for task in tasks for body in task["charges"]} == {"lead", "coordinate"}
+
+
+def test_trace_in_brief_has_a_line_a_document(graph: Path) -> None:
+    whole, brief = (run("trace", "29-NQ/TW@2022", *flags, "-g", graph).out for flags in ((), ("--brief",)))
+    assert "45-CTr/TU" in brief and "“" not in brief and len(brief) < len(whole) / 4
 
 
 def test_trace_up_comes_back_to_the_centre(graph: Path) -> None:
@@ -271,8 +284,9 @@ def test_the_chain_of_33_is_learnt_from_a_third_document(corpus_graph: Path) -> 
 
 def test_the_programme_of_29_has_its_six_assignments(corpus_graph: Path) -> None:
     chain = json.loads(run("trace", "29-NQ/TW@2022", "-g", corpus_graph, "--json").out)
-    programme = next(c for c in chain["root"]["children"] if c["kind"] == "CTr" and c["loaded"])
-    assert len(programme["directives"]) == 6 and all(d["bodies"] for d in programme["directives"])
+    programme = next(s for _, s in walk(chain["steps"]) if s["document"]["loaded"])
+    assert programme["document"]["kind"] == "CTr"
+    assert len(programme["tasks"]) == 6 and all(task["charges"] for task in programme["tasks"])
 
 
 def test_a_plan_known_only_from_a_footnote_is_found(corpus_graph: Path) -> None:

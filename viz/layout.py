@@ -7,6 +7,7 @@ and the lanes between rows stay free for lines. A network is a set of discs: the
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,11 +65,18 @@ def chain_grid(shown: Chain) -> Grid:
     return Grid(cells, columns, bands)
 
 
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy) ([^\W\d_a-z][^,;]*)$")
+
+
 def _band(document: Document) -> str | None:
-    """Today's unit; ``?`` for a local document whose province is not known; None for a central one."""
+    """Today's unit; for a province that the table does not have, its name in the issuer's; ``?`` for a local
+    document that names none; None for a central one."""
     if document.province:
         return unit(document.province)
-    return "?" if RANK[document.level] >= RANK[Level.PROVINCE_PARTY] else None
+    if RANK[document.level] < RANK[Level.PROVINCE_PARTY]:
+        return None
+    named = _PROVINCE.search(document.issuer or "")
+    return named[1] if named else "?"
 
 
 def _columns(shown: Chain) -> tuple[dict[str, int], list[Level]]:
