@@ -200,6 +200,16 @@ def test_records_are_one_json_object_a_line() -> None:
             assert {"id", "class", "quote", "start", "end", "target", "in", "anchor"} <= set(mention)
 
 
+def test_the_readme_shows_what_is_printed(graph: Path) -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("$ policygraph ")[1:]
+    assert len(shown) >= 3
+    for block in shown:
+        command, expected = block.split("```")[0].split("\n", 1)
+        done = run(*command.split(), "-g", graph)
+        printed = "\n".join(line.rstrip() for line in (done.out + done.err).splitlines())
+        assert printed.startswith(expected.split("    …")[0].rstrip()), command
+
+
 # -- bad input -------------------------------------------------------------------------------------
 
 
