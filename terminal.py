@@ -31,6 +31,10 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Speaks UTF-8 whatever the locale says; what cannot be written is escaped, never fatal."""
+        if sys.getfilesystemencoding() != "utf-8" and os.name == "posix":
+            # Arguments and names of files were decoded by a locale that has no Vietnamese: begin anew.
+            os.environ["PYTHONUTF8"] = "1"
+            os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves, with our own arguments
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
