@@ -231,7 +231,8 @@ Examples:
 @database_option
 def export(output: Path, base: str | None, where: str, database: str | None) -> None:
     """Write the graph as RDF (ELI, CiTO, Web Annotation, ORG, PROV-O); the file's ending chooses the form."""
-    from .graph.rdf import BASE, write
+    from .graph.rdf import write
+    from .graph.vocabulary import BASE
 
     with _open(where, database) as store:
         count = write(store.subgraph(), output, base=base or BASE)

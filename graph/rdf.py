@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,11 @@ class _Export:
     def __init__(self, graph: Graph, template: Template) -> None:
         self.graph, self.template = graph, template
         self.concepts: dict[tuple[str, str], NamedNode] = {}
-        self.held = {"Document": graph.documents, "Body": graph.bodies, "Directive": graph.directives}
+        self.held: dict[str, Collection[str]] = {
+            "Document": graph.documents,
+            "Body": graph.bodies,
+            "Directive": graph.directives,
+        }
 
     def triples(self) -> Iterator[Triple]:
         yield from self.dataset()

@@ -211,7 +211,8 @@ class _Walk:
     def _sentences(self, index: int, block: Block, start: int, depth: float, section: _Section) -> None:
         """Assigns a block: to the bodies its sentences name, to those they go on with, or to those above."""
         text = self.reading.text
-        above = current = ()
+        above: tuple[str, ...] = ()
+        current: tuple[str, ...] = ()
         position = begin = start
         order = self._order(position, block.end, section, ".")
         if order is None and start == block.body:

@@ -111,4 +111,4 @@ def _keys(store: Store, where: str, parameters: Mapping[str, Any]) -> dict[str, 
         f"MATCH (d:Document) WHERE {where} "
         "RETURN DISTINCT d.key AS key, coalesce(d.number, d.name, d.title, d.id) AS label ORDER BY key"
     )
-    return dict(store.rows(statement, parameters, limit=_LIKE).rows)  # type: ignore[arg-type]
+    return dict(store.rows(statement, parameters, limit=_LIKE).rows)

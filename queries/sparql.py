@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,7 @@ _SERVICE = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_READ = {
+_READ: dict[str, Callable[[str], Any]] = {
     "boolean": lambda text: text in ("true", "1"),
     "date": date.fromisoformat,
     "gYear": int,
@@ -110,7 +110,7 @@ class SparqlEngine:
         raise answer
 
     def _rows(self, sparql: str, given: dict[str, Any], limit: int | None, deadline: float | None) -> Rows:
-        bound = {Variable(name): _literal(value) for name, value in given.items()}
+        bound: dict[Variable, _Term] = {Variable(name): _literal(value) for name, value in given.items()}
         results = self._store.query(sparql, prefixes=PREFIXES, substitutions=bound)
         if isinstance(results, QueryBoolean):
             return Rows(("answer",), [(bool(results),)])

@@ -11,7 +11,7 @@ def target(number: str | None = None, issued: str | None = None, **facts: str) -
     """A cited document; its kind is the letters of the number where none is given."""
     letters = (number or "").replace("/", "-").split("-")
     kind = facts.pop("kind", next((part for part in letters[1:] if not part.isdigit()), "KHAC"))
-    return Target("", kind, number, issued=issued, **facts)  # type: ignore[arg-type]
+    return Target("", kind, number, issued=issued, **facts)
 
 
 def record(

@@ -108,13 +108,14 @@ def test_a_server_killed_in_the_middle_is_waited_for(neo4j_uri: str, neo4j_serve
 
 
 def test_a_load_that_another_overtakes_stops(neo4j_uri: str) -> None:
+    overtaken = False
+
     def overtake(done: int, total: int) -> None:
         nonlocal overtaken
         if not overtaken:
             overtaken = True
             load(generate(10, seed=5), neo4j_uri)
 
-    overtaken = False
     with pytest.raises(StoreError, match="by another load"):
         load(generate(50, seed=4), neo4j_uri, progress=overtake)
     with ServerStore(neo4j_uri) as store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ STATE = st.builds(
     TYPES, st.integers(1, 9999), st.sampled_from(["UBND", "HĐND", "CP", "TTg", "BTC", "BGDĐT"]),
     st.sampled_from(["", "2019/", "2025/"]),
 )  # fmt: skip
-HARMS = {
+HARMS: dict[str, Callable[[str], str]] = {
     "broken": lambda s: re.sub(r"([-/])(?=[^\W\d])", "\\1\n\n", s, count=1),
     "blank before": lambda s: re.sub(r"([-/])(?=[^\W\d])", " \\1", s, count=1),
     "blank behind": lambda s: re.sub(r"([-/])(?=[^\W\d])", "\\1 ", s, count=1),
