@@ -8,6 +8,7 @@ the quality of every answer.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +17,8 @@ from importlib.resources import files
 
 def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of ``data/<table>.csv`` as dictionaries of text."""
-    with (files(__package__) / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = (files(__package__) / f"{table}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
 @dataclass(frozen=True, slots=True)

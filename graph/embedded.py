@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import ladybug
@@ -131,13 +131,13 @@ def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> N
             joined = ", ".join(f"FROM {a} TO {b}" for a, b in pairs)
             connection.execute(f"CREATE REL TABLE {type_}({joined}, {_declared(EDGE)})")
             for pair in pairs:
-                group = groups[type_, *pair]
-                if _to_csv(file, ((e.source, e.target, *values(EDGE, e)) for e in group), _ENDED):
+                tied = groups[type_, *pair]
+                if _to_csv(file, ((e.source, e.target, *values(EDGE, e)) for e in tied), _ENDED):
                     connection.execute(
                         f"COPY {type_} FROM (LOAD WITH HEADERS ({_loaded(_ENDED)}) FROM {source} ({_CSV})"
                         f" RETURN {_restored(_ENDED)}) (FROM='{pair[0]}', TO='{pair[1]}')"
                     )
-                done += len(group)
+                done += len(tied)
                 progress(done, total)
         connection.execute("CHECKPOINT")
     file.unlink(missing_ok=True)
@@ -281,7 +281,7 @@ class EmbeddedStore:
             with ladybug.Connection(self._database) as connection:
                 if timeout is not None:
                     connection.set_query_timeout(max(1, round(timeout * 1000)))
-                with connection.execute(cypher, used) as result:
+                with cast("ladybug.QueryResult", connection.execute(cypher, used)) as result:  # one statement
                     columns = tuple(result.get_column_names())
                     plain = all(type_.rstrip("[]") in _PLAIN for type_ in result.get_column_data_types())
                     found = result.get_all() if limit is None else result.get_n(limit + 1)

@@ -65,7 +65,10 @@ def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: in
 
 def _ordered(graph: Graph) -> Graph:
     return Graph(
-        *(dict(sorted(part.items())) for part in (graph.documents, graph.bodies, graph.directives, graph.edges))
+        dict(sorted(graph.documents.items())),
+        dict(sorted(graph.bodies.items())),
+        dict(sorted(graph.directives.items())),
+        dict(sorted(graph.edges.items())),
     )
 
 

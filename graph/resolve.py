@@ -230,10 +230,10 @@ def _place_loose(loose: Sequence[tuple[Reading, Claim]], known: Known) -> None:
     taken: dict[int, list[tuple[Reading, Claim]]] = {}
     found: dict[int, Entity] = {}
     for reading, own in loose:
-        entity = _found(reading, own, known, days)
-        if entity is not None:
-            found[id(entity)] = entity
-            taken.setdefault(id(entity), []).append((reading, own))
+        match = _found(reading, own, known, days)
+        if match is not None:
+            found[id(match)] = match
+            taken.setdefault(id(match), []).append((reading, own))
         else:
             _alone(reading, own, known)
     for key, texts in taken.items():

@@ -11,7 +11,7 @@ import os
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 from urllib.parse import urlsplit
 
 import neo4j
@@ -383,4 +383,4 @@ def _line(error: BaseException) -> str:
 def _literal(statement: str) -> LiteralString:
     """The driver's types want texts that are written in the code; ours are made of names of this package, or
     have been checked by the guard."""
-    return cast("LiteralString", statement)
+    return statement

@@ -142,11 +142,12 @@ ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
 
 def nodes(graph: Graph, table: NodeTable) -> Sequence[Document | Body | Directive]:
     """The graph's nodes of one label, in the order of their ids."""
-    group: dict[str, Any] = {
+    groups: dict[str, dict[str, Any]] = {
         "Document": graph.documents,
         "Body": graph.bodies,
         "Directive": graph.directives,
-    }[table.label]
+    }
+    group = groups[table.label]
     return [node for _, node in sorted(group.items())]
 
 

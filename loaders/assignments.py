@@ -228,7 +228,7 @@ class _Walk:
                     return
                 self._add(order.bodies.names, begin, order.task, end, block.path)
                 goes_on = block.kind or section is _Section.DIVIDES or self._all_orders(index)
-                current, above = order.bodies.names if goes_on else (), ()
+                current, above = (order.bodies.names if goes_on else ()), ()
                 if begin == block.body and block.kind:
                     self._push(block, depth, order.bodies.names)
             elif current and (above or self._acts(position, end)) and not (then and text[end - 1] == ","):

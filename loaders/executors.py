@@ -242,8 +242,8 @@ class _List:
             return None
         if position < self.limit:
             listed = last.listed or self.text[position - 2 : position] == ": "
-            end = phrases("field").end(self.text, position, self.limit)
-            if self.text[position : position + 1].isupper() and (end or listed):
+            field = phrases("field").end(self.text, position, self.limit)
+            if self.text[position : position + 1].isupper() and (field or listed):
                 member = _Member(last.title.removesuffix(" các"), last.head, "", "office", group, last.plural, listed)
                 self.members.append(member)
                 return self._tail(member, position)

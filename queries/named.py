@@ -87,10 +87,10 @@ class NamedQuery:
                 raise QueryError(f"query {self.name} has no parameter {name!r}; {choice}")
         bound = {}
         for parameter in self.parameters:
-            value = values.get(parameter.name, parameter.default)
-            if value is None:
+            given_or_default = values.get(parameter.name, parameter.default)
+            if given_or_default is None:
                 raise QueryError(f"query {self.name} needs {parameter.name}: {parameter.means}")
-            bound[parameter.name] = parameter.read(value)
+            bound[parameter.name] = parameter.read(given_or_default)
         return bound
 
 

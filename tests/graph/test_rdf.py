@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 import pytest
 import rdflib
@@ -55,7 +57,7 @@ def graphs(draw: st.DrawFn) -> Graph:
                 identity, draw(st.sampled_from(sorted(graph.documents))), draw(st.text(max_size=5)), draw(NAMES),
                 draw(PLACES), draw(PLACES), draw(MAYBE), draw(st.none() | st.integers(1, 999)),
             )  # fmt: skip
-    nodes = {"Document": graph.documents, "Body": graph.bodies, "Directive": graph.directives}
+    nodes = {"Document": [*graph.documents], "Body": [*graph.bodies], "Directive": [*graph.directives]}
     for edge_type in draw(st.lists(st.sampled_from(EdgeType), max_size=6)):
         source_kind, target_kind = draw(st.sampled_from(ENDS[edge_type]))
         if not nodes[source_kind] or not nodes[target_kind]:
@@ -164,7 +166,9 @@ def test_links_are_said_in_published_vocabularies(small: Graph, tmp_path: Path) 
         "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?words ?source { ?a oa:hasBody ?b ; oa:hasTarget ?t . "
         "?b a <http://purl.org/spar/cito/Citation> . ?t oa:hasSource ?source ; oa:hasSelector/oa:exact ?words }"
     )
-    assert [(str(q), s) for q, s in quotes] == [("thực hiện Nghị quyết số 07-NQ/TW", programme)]
+    assert [(str(row[0]), row[1]) for row in cast("Iterator[rdflib.query.ResultRow]", iter(quotes))] == [
+        ("thực hiện Nghị quyết số 07-NQ/TW", programme)
+    ]
 
 
 def test_undecided_and_partial_edges_do_not_say_more_than_is_known() -> None:

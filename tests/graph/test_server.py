@@ -108,12 +108,11 @@ def test_a_server_killed_in_the_middle_is_waited_for(neo4j_uri: str, neo4j_serve
 
 
 def test_a_load_that_another_overtakes_stops(neo4j_uri: str) -> None:
-    overtaken = False
+    overtaken: list[int] = []
 
     def overtake(done: int, total: int) -> None:
-        nonlocal overtaken
         if not overtaken:
-            overtaken = True
+            overtaken.append(done)
             load(generate(10, seed=5), neo4j_uri)
 
     with pytest.raises(StoreError, match="by another load"):

@@ -55,9 +55,10 @@ def table(rows: list[list[str]], ruled: bool = True) -> str:
 
 
 Placed = tuple[float, float, float, str]
+Rule = tuple[float, float, float, float]
 
 
-def pdf(*pages: list[Placed], rules: list[tuple[float, float, float, float]] | None = None) -> bytes:
+def pdf(*pages: list[Placed], rules: list[Rule] | None = None) -> bytes:
     """A PDF of pages 595 × 842; each text is (x, y from the top, size, words in Latin letters), set in
     Courier: a letter is 0.6 of the size wide. ``rules`` are thin boxes on every page."""
     objects = [b"", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"]
@@ -78,9 +79,9 @@ def pdf(*pages: list[Placed], rules: list[tuple[float, float, float, float]] | N
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % k for k in kids))
     out = b"%PDF-1.4\n"
     places = []
-    for number, content in enumerate(objects, 1):
+    for number, body in enumerate(objects, 1):
         places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return out + (
         b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"

@@ -14,7 +14,7 @@ from ...loaders.files import read_bytes
 from ...loaders.ocr import program
 from ...loaders.pdf import read_pdf
 from ...loaders.pdfwords import draw_pages
-from .making import Placed, pdf
+from .making import Placed, Rule, pdf
 
 FULL = 60  # letters of Courier 12 between margins 72 and 504
 
@@ -105,7 +105,8 @@ def test_a_letterhead_is_read_column_by_column() -> None:
 
 
 def test_a_ruled_table_is_rows_of_whole_cells() -> None:
-    rules = [(70, y, 430, y + 0.5) for y in (100, 140, 180)] + [(x, 100, x + 0.5, 180) for x in (70, 200, 430)]
+    rules: list[Rule] = [(70, y, 430, y + 0.5) for y in (100, 140, 180)]
+    rules += [(x, 100, x + 0.5, 180) for x in (70, 200, 430)]
     cells = [
         (75, 115, 12, "Cu the hoa so"),
         (75, 130, 12, "29-NQ/TW"),
@@ -118,9 +119,9 @@ def test_a_ruled_table_is_rows_of_whole_cells() -> None:
 
 
 def test_a_cell_over_two_rows_comes_once() -> None:
-    rules = [(70, 100, 430, 100.5), (200, 140, 430, 140.5), (70, 180, 430, 180.5)]
+    rules: list[Rule] = [(70, 100, 430, 100.5), (200, 140, 430, 140.5), (70, 180, 430, 180.5)]
     rules += [(x, 100, x + 0.5, 180) for x in (70, 200, 430)]
-    cells = [(75, 145, 12, "Chung"), (210, 120, 12, "a"), (210, 160, 12, "b")]
+    cells: list[Placed] = [(75, 145, 12, "Chung"), (210, 120, 12, "a"), (210, 160, 12, "b")]
     assert text(cells, rules=rules) == "| Chung | a |\n|  | b |\n"
 
 

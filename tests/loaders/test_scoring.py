@@ -66,8 +66,11 @@ def test_equal_records_score_one_and_show_no_slip() -> None:
 
 def test_ids_do_not_matter_only_places_do() -> None:
     ours = deepcopy(gold())
-    for item in (*ours.mentions, *ours.relations):
-        item.target = {"t1": "x9", "t2": "x3"}[item.target]
+    renamed = {"t1": "x9", "t2": "x3"}
+    for mention in ours.mentions:
+        mention.target = renamed[mention.target]
+    for relation in ours.relations:
+        relation.target = renamed[relation.target]
     ours.targets[0].id, ours.targets[1].id = "x9", "x3"
     ours.targets.reverse()
     assert score([ours], [gold()]).slips == []

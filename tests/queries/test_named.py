@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import rdflib
@@ -65,8 +65,8 @@ def test_every_engine_gives_the_same_rows(name: str, store: Store, tmp_path: Pat
         assert cypher.rows == sparql.rows
         bound = {key: rdflib.Literal(value) for key, value in values.items()}
         answer = [
-            tuple(None if row[c] is None else row[c].toPython() for c in query.columns)  # type: ignore[union-attr, index]
-            for row in loaded.query(query.sparql, initBindings=bound)
+            tuple(None if row[c] is None else row[c].toPython() for c in query.columns)
+            for row in cast("Iterator[dict[str, Any]]", iter(loaded.query(query.sparql, initBindings=bound)))
         ]
         # rdflib gives one row of nothing where SPARQL groups nothing
         assert [row for row in answer if row[0] is not None] == cypher.rows

@@ -15,7 +15,7 @@ from ...viz.pages import write_page
 from ..conftest import need
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -61,10 +61,15 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         page = context.new_page()
         opened = Opened(page, path.as_uri())
         # the page itself comes from disk; what it makes itself (pictures to save) asks nobody
+
+        def dismiss(dialog: Dialog) -> None:
+            opened.complaints.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
         page.on("request", lambda r: opened.requests.append(r.url) if not r.url.startswith((opened.url, "blob:", "data:")) else None)  # fmt: skip  # noqa: E501
         page.on("console", lambda m: opened.complaints.append(m.text))
         page.on("pageerror", lambda e: opened.complaints.append(str(e)))
-        page.on("dialog", lambda d: (opened.complaints.append(f"dialog: {d.message}"), d.dismiss()))
+        page.on("dialog", dismiss)
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective))")  # fmt: skip  # noqa: E501
         page.goto(opened.url + at)
         assert page.evaluate("performance.getEntriesByName('drawn').length") == 1, opened.complaints

@@ -209,7 +209,7 @@ def test_the_drawing_tells_cited_undecided_and_missing_apart(show: Show, page: s
     graph = forty()
     assert opened.page.locator(".box.cited").count() == sum(not d.loaded for d in graph.documents.values())
     assert opened.page.locator(".edge.step[stroke-dasharray='8 6']").count() == 1
-    assert "(trước là Quảng Nam)" in opened.page.locator(".bandName").first.text_content()
+    assert "(trước là Quảng Nam)" in opened.page.locator(".bandName").first.inner_text()
     missing = opened.page.locator("#gaps li").all_inner_texts()
     assert len(missing) == 34 - 6 and "Cà Mau" in missing and "Đà Nẵng" not in missing
 
@@ -220,7 +220,7 @@ def test_boxes_never_lie_on_one_another_whatever_is_opened(show: Show, page: str
         if key == "2":
             for i in range(opened.page.locator(".pill").count()):
                 opened.page.locator(".pill").nth(i).dispatch_event("click")
-            assert "Sở Công Thương" in opened.page.locator(".tasks").nth(1).text_content() + opened.page.locator(".tasks").nth(3).text_content()  # fmt: skip  # noqa: E501
+            assert "Sở Công Thương" in opened.page.locator(".tasks").nth(1).inner_text() + opened.page.locator(".tasks").nth(3).inner_text()  # fmt: skip  # noqa: E501
         boxes = json.loads(opened.page.evaluate("() => JSON.stringify([...document.querySelectorAll('.box')].map(b => { const r = b.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; }))"))  # fmt: skip  # noqa: E501
         for k, a in enumerate(boxes):
             for b in boxes[k + 1 :]:
@@ -271,6 +271,7 @@ def test_a_click_on_the_network_chooses_and_shows_neighbours(show: Show) -> None
     opened = show(network_page(forty()))
     x, y = opened.page.evaluate("id => view.at(byId.get(id))", ROOT)
     stage = opened.page.locator("#stage").bounding_box()
+    assert stage is not None
     opened.page.mouse.click(stage["x"] + x, stage["y"] + y)
     opened.page.wait_for_selector("#panel:not([hidden])")
     assert opened.page.inner_text("#panel h2") == "29-NQ/TW"
@@ -297,7 +298,7 @@ def test_pictures_and_tables_are_saved(show: Show, tmp_path: Path, kind: str) ->
     opened = show(chain_page(graph, ROOT) if kind == "chain" else network_page(graph))
     assert saved(opened, "png", tmp_path)[1].startswith(b"\x89PNG")
     name, picture = saved(opened, "svg", tmp_path)
-    assert name.endswith(".svg") and "29-NQ/TW" in "".join(etree.fromstring(picture).itertext())
+    assert name.endswith(".svg") and "29-NQ/TW" in "".join(map(str, etree.fromstring(picture).itertext()))
     assert b"var(--" not in picture
     table = list(csv.reader(io.StringIO(saved(opened, "documents", tmp_path)[1].decode("utf-8-sig"))))
     assert len(table) == 39 and any("'=HYPERLINK(1)" in row for row in table)
