@@ -43,7 +43,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Server]:
-    """A running Neo4j: the one at NEO4J_URI, or one started for this session."""
+    """A running Neo4j: the one at NEO4J_URI, or one started for this run of the tests."""
     from .neo4j_server import Unavailable, running
 
     try:

@@ -13,6 +13,7 @@ from ...errors import QueryError
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph
 from ...graph.rdf import write as write_rdf
+from ...graph.server import ServerStore, load
 from ...graph.store import Store
 from ...queries import named
 from ...queries.sparql import SparqlEngine
@@ -51,6 +52,14 @@ def arguments(query: named.NamedQuery) -> list[dict[str, Any]]:
     if "id" in names:
         return [{"id": i} for i in ("a", "c", "d", "i", "k", "nobody", "' OR 1=1 //")]
     return [{"words": w} for w in ("NÔNG", "", '"')] if "words" in names else [{}]
+
+
+def test_neo4j_gives_the_same_rows(store: Store, neo4j_uri: str) -> None:
+    load(tangle(), neo4j_uri)
+    with ServerStore(neo4j_uri) as server:
+        for query in named.catalogue().values():
+            for values in arguments(query):
+                assert named.run(server, query, values).rows == named.run(store, query, values).rows, query.name
 
 
 @pytest.mark.parametrize("name", sorted(named.catalogue()))
