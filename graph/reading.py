@@ -47,7 +47,9 @@ def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: in
         for pair in pairs:
             if pair[0] == "Body":
                 continue
-            for source, target, row in _edges(run, type_, pair, sources[pair[0]], singly):
+            few = own is not None and pair[0] == "Directive" and len(own) <= singly
+            held = own if few else sources[pair[0]]
+            for source, target, row in _edges(run, type_, pair, held, singly, of_documents=few):
                 if pair[1] == "Document" and target not in graph.documents:
                     continue
                 if pair[1] == "Body":
@@ -82,14 +84,24 @@ def _nodes(run: Run, table: NodeTable, ids: Sequence[str] | None) -> Iterator[di
 
 
 def _edges(
-    run: Run, type_: EdgeType, ends: tuple[str, str], sources: Sequence[str] | None, singly: int
+    run: Run,
+    type_: EdgeType,
+    ends: tuple[str, str],
+    sources: Sequence[str] | None,
+    singly: int,
+    *,
+    of_documents: bool = False,
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Ids of the ends and properties of the edges of one type from these sources, from all if None."""
+    """Ids of the ends and properties of the edges of one type from these sources, from all if None; with
+    ``of_documents`` the sources are documents, and the edges those of their directives."""
     source, target = ends
     returned = f"a.id AS source_id, b.id AS target_id, {_returned('r', EDGE)}"
     one = f"MATCH (a:{source} {{id: id}})-[r:{type_}]->(b:{target}) RETURN {returned}"
     if sources is None:
         found = iter((run(f"MATCH (a:{source})-[r:{type_}]->(b:{target}) RETURN {returned}", {}),))
+    elif of_documents:
+        step = f"(:Document {{id: $id}})-[:CONTAINS]->(a:{source})-[r:{type_}]->(b:{target})"
+        found = (run(f"MATCH {step} RETURN {returned}", {"id": id_}) for id_ in sources)
     elif len(sources) <= singly:
         found = (run(one.replace("{id: id}", "{id: $id}"), {"id": id_}) for id_ in sources)
     else:

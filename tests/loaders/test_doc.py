@@ -12,6 +12,7 @@ import pytest
 
 from ...errors import LoadError
 from ...loaders.doc import read_doc
+from ..conftest import need
 
 
 @pytest.fixture(params=["own reader", "converter"])
@@ -20,8 +21,8 @@ def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     name: str = request.param
     if name == "own reader":
         monkeypatch.setitem(sys.modules, "doc2docx", None)
-    elif importlib.util.find_spec("doc2docx") is None:
-        pytest.skip("the extra 'doc' is not installed")
+    else:
+        need(importlib.util.find_spec("doc2docx"), "the extra 'doc' is not installed")
     return name
 
 

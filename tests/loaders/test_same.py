@@ -16,6 +16,7 @@ import pytest
 from ...loaders.extract import extract
 from ...loaders.files import read_bytes, read_file
 from ...loaders.record import Record
+from ..conftest import need
 
 
 def view(record: Record) -> dict[str, Any]:
@@ -52,8 +53,7 @@ def test_rich_text_and_pdf(shared: Path, word: dict[str, Any], path: str) -> Non
 
 
 def test_old_word_with_the_converter(shared: Path, word: dict[str, Any]) -> None:
-    if importlib.util.find_spec("doc2docx") is None:
-        pytest.skip("the extra 'doc' is not installed")
+    need(importlib.util.find_spec("doc2docx"), "the extra 'doc' is not installed")
     assert view(extract(read_file(shared / "samples/doc/nq_tu.doc"), "a")) == word
 
 
