@@ -34,12 +34,8 @@ def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: in
     for row in _nodes(run, DOCUMENT, wanted):
         graph.documents[row["id"]] = document_of(row)
     own = None if wanted is None else sorted(graph.documents)
-    tasks = (
-        None
-        if own is None
-        else [target for _, target, _ in _edges(run, EdgeType.CONTAINS, ("Document", "Directive"), own, singly)]
-    )
-    for row in _nodes(run, DIRECTIVE, tasks):
+    contained = list(_edges(run, EdgeType.CONTAINS, ("Document", "Directive"), own, singly))
+    for row in _nodes(run, DIRECTIVE, None if own is None else [target for _, target, _ in contained]):
         graph.directives[row["id"]] = directive_of(row)
     sources = {"Document": own, "Directive": None if own is None else sorted(graph.directives)}
     named: set[str] = set()
@@ -49,7 +45,8 @@ def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: in
                 continue
             few = own is not None and pair[0] == "Directive" and len(own) <= singly
             held = own if few else sources[pair[0]]
-            for source, target, row in _edges(run, type_, pair, held, singly, of_documents=few):
+            found = _edges(run, type_, pair, held, singly, of_documents=few)
+            for source, target, row in contained if type_ is EdgeType.CONTAINS else found:
                 if pair[1] == "Document" and target not in graph.documents:
                     continue
                 if pair[1] == "Body":

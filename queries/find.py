@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -102,6 +101,8 @@ def _nearest(store: Store, key: str) -> list[str]:
         alike = _keys(store, "d.key STARTS WITH $head", {"head": number["sequence"]})
         if number["rest"]:
             alike |= _keys(store, "d.key ENDS WITH $tail", {"tail": "-" + number["rest"]})
+    import difflib  # only a miss needs it
+
     nearest = difflib.get_close_matches(key, sorted(alike), n=5, cutoff=0.5)
     return list(dict.fromkeys(alike[found] for found in nearest))
 
