@@ -94,27 +94,29 @@ class NamedQuery:
         return bound
 
 
-@cache
 def catalogue() -> dict[str, NamedQuery]:
     """Every named query by name, in the order of names."""
-    folder = files(__package__)
-    names = sorted(entry.name.removesuffix(".cypher") for entry in folder.iterdir() if entry.name.endswith(".cypher"))
-    return {
-        name: parse(
-            name,
-            (folder / f"{name}.cypher").read_text(encoding="utf-8"),
-            (folder / f"{name}.rq").read_text(encoding="utf-8"),
-        )
-        for name in names
-    }
+    return {name: _read(name) for name in _names()}
 
 
 def get(name: str) -> NamedQuery:
     """The query of this name; QueryError, which lists the names, if there is none."""
-    known = catalogue()
-    if name not in known:
-        raise QueryError(f"no query is named {name!r}; there are {', '.join(known)}")
-    return known[name]
+    if name not in _names():
+        raise QueryError(f"no query is named {name!r}; there are {', '.join(_names())}")
+    return _read(name)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    found = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".cypher") for name in found if name.endswith(".cypher")))
+
+
+@cache
+def _read(name: str) -> NamedQuery:
+    folder = files(__package__)
+    texts = ((folder / f"{name}{ending}").read_text(encoding="utf-8") for ending in (".cypher", ".rq"))
+    return parse(name, *texts)
 
 
 def parse(name: str, cypher: str, sparql: str) -> NamedQuery:
