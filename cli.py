@@ -358,7 +358,7 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
     """Print what is found in files: mentions, targets, relations, assignments; with --json a record a line."""
     from .errors import LoadError
     from .loaders.batch import extract_files
-    from .loaders.files import find_files
+    from .loaders.readers.files import find_files
     from .reports import print_record
 
     out = terminal.console()

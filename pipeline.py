@@ -81,7 +81,7 @@ def build(
     from .graph.embedded import write
     from .graph.resolve import resolve
     from .loaders.batch import extract_files
-    from .loaders.files import find_files
+    from .loaders.readers.files import find_files
 
     files = find_files(paths)
     report = Report(output)
@@ -103,9 +103,9 @@ def evaluate(corpus: Path, gold: Path) -> Scores:
 
     Raises LoadError if a gold record is not to the schema, or its document is missing or cannot be read.
     """
-    from .loaders.extract import extract
-    from .loaders.files import read_file
+    from .loaders.extraction.extract import extract
     from .loaders.gold import load_gold
+    from .loaders.readers.files import read_file
     from .loaders.scoring import score
 
     wanted = load_gold(gold)

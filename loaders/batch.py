@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import LoadError
-from .files import file_bytes
+from .readers.files import file_bytes
 from .record import Record
 from .source import Source
 
@@ -222,6 +222,7 @@ def _rules() -> str:
     """Name of the state of the rules: changes with any module or table that has a part in a record."""
     package = Path(__file__).parent.parent
     state = hashlib.sha256()
-    for file in sorted(p for folder in ("loaders", "data", "graph") for p in (package / folder).glob("*.*")):
-        state.update(file.name.encode() + file.read_bytes())
+    for file in sorted(p for folder in ("loaders", "data", "graph") for p in (package / folder).rglob("*.*")):
+        if file.suffix in (".py", ".csv"):
+            state.update(file.name.encode() + file.read_bytes())
     return state.hexdigest()[:16]

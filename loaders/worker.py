@@ -31,14 +31,14 @@ def serve() -> None:
 
 
 def _answer(task: str, path: Path, memory: int, ocr: bool) -> dict[str, Any]:
-    from .files import file_bytes, read_bytes
+    from .readers.files import file_bytes, read_bytes
 
     try:
         data = file_bytes(path)
         source = read_bytes(data, str(path), ocr=ocr)
         if task == "read":
             return {"result": asdict(source)}
-        from .extract import extract
+        from .extraction.extract import extract
 
         return {"result": extract(source, str(path), hashlib.sha256(data).hexdigest()).to_json()}
     except LoadError as error:

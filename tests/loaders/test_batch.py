@@ -10,7 +10,7 @@ import pytest
 from ...errors import LoadError
 from ...loaders.batch import extract_files, load
 from ...loaders.record import Record
-from .making import docx, p, pdf
+from .readers.making import docx, p, pdf
 
 LETTER = "ỦY BAN NHÂN DÂN TỈNH X\nSố: {}/KH-UBND\n\nThực hiện Nghị quyết số 05-NQ/TU.\n"
 #: A form that draws itself: PDFium takes all memory there is.

@@ -1,0 +1,108 @@
+"""Phrases that state a relation: one table of cues, and the patterns that say how words between two citations
+bind them (GUIDE "relations")."""
+
+from __future__ import annotations
+
+import re
+
+from ...vietnamese import CAPITALS
+from .targets import TITLE_OPENERS
+
+#: What one cited document can be said to do to another in passing.
+BETWEEN = frozenset(("supersedes", "amends", "implements"))
+#: Strength when several places state different things of one target (GUIDE's order).
+ORDER = ("supersedes", "amends", "implements", "based_on", "reviews", "cites")
+
+CARRY_OUT = r"(?:thực hiện|triển khai|(?<!hiệu lực )thi hành|cụ thể h[óo][áa]?a?|quán triệt|chấp hành)"
+DEGREE = (
+    r"(?:tiếp tục|tập trung|đẩy mạnh|tăng cường|phấn đấu|tổ chức|chủ động|lãnh đạo|chỉ đạo|khẩn trương|nghiêm túc"
+    r"|học tập|nghiên cứu|tuyên truyền|phổ biến|gắn với|việc|để|quyết liệt)"
+)
+#: (type, rule, words). The cue that ends nearest to the mention governs it; of two that end together, the
+#: longer one. Case is ignored; ``…`` of the phrase tables is a bounded gap.
+CUES: tuple[tuple[str, str, str], ...] = (
+    (
+        "reviews",
+        "review-of-implementation",
+        r"(?:sơ kết|tổng kết|đánh giá|kiểm tra|giám sát|kiểm điểm|báo cáo|rà soát|tình hình|kết quả|theo dõi|đôn đốc)"
+        rf"(?:(?!,? (?:và|;) )[^.;:\n]){{0,60}}? {CARRY_OUT}(?:(?:,| và)? {CARRY_OUT}){{0,3}}",
+    ),
+    ("reviews", "review", r"(?:sơ kết|tổng kết)(?: \d+ năm)?"),
+    ("reviews", "anniversary", rf"\d{{1,2}} năm (?:tổ chức )?{CARRY_OUT}(?:(?:,| và)? {CARRY_OUT}){{0,2}}"),
+    (
+        "implements",
+        "carry-out",
+        rf"(?:{DEGREE}(?:,| và)? (?:có hiệu quả |hiệu quả |tốt )?){{0,4}}{CARRY_OUT}(?:(?:,| và) {CARRY_OUT}){{0,3}}",
+    ),
+    ("implements", "spread", r"(?:tuyên truyền|phổ biến)"),
+    ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn"
+    r"|biện pháp))?(?: thi hành| thực hiện)?"),
+    ("based_on", "carry-out-under", rf"{CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
+    ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
+    ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương"
+    r"|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
+    ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
+    ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ"
+    r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
+    ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"),
+    ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"),
+    ("supersedes", "repeal", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ)?"),
+    ("supersedes", "expire-list", r"hết hiệu lực(?: thi hành)?"),
+    ("cites", "attached", r"(?:kèm theo|đính kèm)"),
+    ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"),
+)  # fmt: skip
+CUE = re.compile("|".join(f"(?P<c{i}>(?<!\\w){words}(?!\\w))" for i, (_, _, words) in enumerate(CUES)), re.IGNORECASE)
+
+#: "X … được sửa đổi, bổ sung bởi Y": the words right before Y.
+PASSIVE = re.compile(
+    r"(?<!\w)(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh"
+    r"|đính chính)(?:(?! được)[^.;:\n]){0,90}?)"
+    r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*$",
+    re.IGNORECASE,
+)
+COORDINATE = re.compile(
+    r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|gồm|các|những|:|đến hết|;)*$|(?:[,;] ?|(?: |^)(?:và|cùng với|cùng"
+    r"|hoặc) )(?:các |những )?$",
+    re.IGNORECASE,
+)
+ONLY_LINK = re.compile(r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|các|những)*$", re.IGNORECASE)
+IN_TITLE = re.compile(rf"^,? ?\(?{TITLE_OPENERS}(?!\w)")
+TOGETHER_WITH = re.compile(r"gắn với(?: việc)?(?: tiếp tục)? (?:thực hiện|triển khai)[^,;.]{0,40}$", re.IGNORECASE)
+EXPIRES = re.compile(r"hết hiệu lực(?: thi hành)?(?!\w)|(?:bị|được) (?:thay thế|bãi bỏ)", re.IGNORECASE)
+BY_THIS = re.compile(r" này(?!\w)|kể từ ngày|(?:bị|được) (?:thay thế|bãi bỏ)(?! (?:bởi|bằng))", re.IGNORECASE)
+OTHER_REPEALER = re.compile(
+    r"(?:theo|bởi|tại) (?:quy định )?(?:của |tại )?(?:Luật|Nghị|Quyết định|Thông tư|điểm|khoản|Điều)"
+)
+SENTENCE = re.compile(rf"(?<=[^\s.][.?!])\s+(?=[\"“(]?[{CAPITALS}(\d])")
+INTENT = re.compile(
+    r"(?:để|nhằm|nghiên cứu|kiến nghị|đề nghị|đề xuất|tham mưu|xem xét|trình|dự thảo|sẽ|rà soát|kịp thời|hồ sơ"
+    r"|xây dựng)(?!\w)[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+SELF_ACTS = re.compile(
+    r"(?:này(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
+    r"|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
+    r"|nay|và|Quyết định|Nghị quyết|Thông tư|Nghị định|:) ?$",
+    re.IGNORECASE,
+)
+DOCUMENTS = re.compile(
+    r"(?:nghị quyết|kết luận|chỉ thị|chủ trương|chính sách|quy định|văn bản|chương trình|kế hoạch|đề án"
+    r"|quyết định|nhiệm vụ)",
+    re.IGNORECASE,
+)
+BASIS = re.compile(r"(?:Căn cứ|Theo|Xét|Trên cơ sở)(?!\w)", re.IGNORECASE)
+#: A line of the preamble wherever it stands: "Căn cứ …;" as a paragraph of its own.
+BASIS_LINE = re.compile(r"Căn cứ [^\n]*;$")
+OPENS_PREAMBLE = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Để (?:triển khai|thực hiện)|Tiếp tục|Quán triệt|Trên cơ sở)",
+    re.IGNORECASE,
+)
+MAIN_CLAUSE = re.compile(
+    r"(?:Ban hành|Phê duyệt|Thông qua|Công bố)(?: kèm theo| theo| này|,| và|$)|(?:xây dựng"
+    r"|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
+    re.IGNORECASE,
+)
+#: "Thông tư này quy định chi tiết …": the text says of itself what it is issued for.
+THIS_DETAILS = re.compile(r" này[^.;:\n]{0,12} $", re.IGNORECASE)
+#: Kinds that report or propose; what their titles announce is not done by them.
+REPORTING = frozenset(("TTr", "BC", "TB", "BB"))

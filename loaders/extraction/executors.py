@@ -1,0 +1,366 @@
+"""Enumerations of bodies: "Giám đốc các Sở: Tài chính, Nội vụ; Chủ tịch UBND các xã, phường" gives four names.
+
+A member is a *head* of the table ``executors`` (Sở, Ủy ban nhân dân, cơ quan…), perhaps behind a title (Giám
+đốc), and the words that belong to it; the list ends where a word begins that says what is to be done. What
+members share is given to each: the title before them, the qualifier ("liên quan") behind the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from ...data import rows
+
+_LONGEST = 16  # words of one name
+_MEMBERS = 60  # of one list
+_PLURAL = frozenset({"các", "những"})
+_OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
+_OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
+_SHARED = re.compile(
+    r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
+    r"|được |đang |khai thác|sử dụng"
+)
+_OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
+_PERSONS = frozenset(
+    ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
+)
+_WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\s,;:.()…/]+(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[A-ZĐ]))\s*"
+)
+_PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
+_OF_PLACE = re.compile(
+    r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)"
+)
+#: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
+_RELATIVE = re.compile(
+    r" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[a-zà-ỹđ][^,;:.()]{2,120}?"
+    r"(?= (?:có|chịu) trách nhiệm(?!\w))"
+)
+_EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
+_BETWEEN = re.compile(r"[,;.:/+]+\s*|\s(?:và|cùng)\s|\s*[-–]\s")
+_ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
+_UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)", re.IGNORECASE)
+_UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
+_OF_UNITS = re.compile(r"(?:Đảng ủy|Công an|UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
+_NAMED = re.compile(r" (?:và )?[A-ZĐÀ-Ỹ]")
+_CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
+
+
+@dataclass(slots=True)
+class _Member:
+    """One name in the making; ``group`` counts the semicolons before it."""
+
+    title: str
+    head: str
+    tail: str
+    kind: str
+    group: int
+    plural: bool
+    listed: bool = False  # it stands behind "Các Sở:", so that more names may follow without head
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The names of a list and where it ends."""
+
+    names: tuple[str, ...]
+    end: int
+    proper: bool
+    """Whether one of them is a certain body and not only "các cơ quan"."""
+
+
+class Phrases:
+    """Words of one kind, found by their first word, the longest phrase first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for words in sorted({p.lower() for p in phrases}, key=len, reverse=True):
+            self._by_word.setdefault(_LETTERS.match(words).group(), []).append(words)  # type: ignore[union-attr]
+
+    def end(self, text: str, position: int, limit: int) -> int | None:
+        """Where the phrase that begins at ``position`` ends, in any case; None if none does."""
+        first = _LETTERS.match(text, position, limit)
+        if not first:
+            return None
+        for words in self._by_word.get(first.group().lower(), ()):
+            end = position + len(words)
+            if end <= limit and text[position:end].lower() == words and not text[end : min(end + 1, limit)].isalnum():
+                return end
+        return None
+
+    def at(self, text: str, position: int, limit: int) -> bool:
+        """Whether a phrase begins at ``position``."""
+        return self.end(text, position, limit) is not None
+
+
+@cache
+def phrases(kind: str) -> Phrases:
+    """The table's words of a kind."""
+    return Phrases(row["words"] for row in rows("executors") if row["kind"] == kind)
+
+
+def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
+    """The list of bodies that begins at ``position`` of a clean text; None if none does.
+
+    ``alone`` says that nothing but names stands up to ``limit`` (a cell of a table), so that no verb ends one.
+    Reads at most what the members need: linear in the length of the list.
+    """
+    return _List(text, limit, alone).read(position)
+
+
+def all_bodies(text: str, start: int, end: int, *, alone: bool = True) -> tuple[str, ...]:
+    """Every body of a place that holds nothing else, whatever stands between them."""
+    found: dict[str, None] = {}
+    while start < end:
+        bodies = bodies_at(text, start, end, alone=alone)
+        if bodies:
+            found.update(dict.fromkeys(bodies.names))
+            start = bodies.end
+        else:
+            following = _BETWEEN.search(text, start, end)
+            start = following.end() if following else end
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _List:
+    text: str
+    limit: int
+    alone: bool = False
+    members: list[_Member] = field(default_factory=list)
+
+    def read(self, position: int) -> Bodies | None:
+        end = self._member(position, None, 0)
+        if end is None:
+            return None
+        group = 0
+        while len(self.members) < _MEMBERS:
+            position = end
+            parenthesis = _PARENTHESIS.match(self.text, position, self.limit)
+            if parenthesis:
+                position = parenthesis.end()
+            last = self.members[-1]
+            heads = self._announced(last) if self.text[position : position + 1] == ":" else []
+            if heads:
+                following = self._member(position + 1, heads[0], group)
+                if following is None:
+                    break
+                del self.members[-1 - len(heads) : -1]
+                end = following
+                continue
+            separator = _SEPARATOR.match(self.text, position, self.limit)
+            if not separator:
+                rest = _ET_CETERA.match(self.text, position, self.limit)
+                end = rest.end() if rest else end
+                break
+            semicolon = ";" in separator.group()
+            following = self._member(separator.end(), last, group + semicolon)
+            if following is None:
+                rest = _ET_CETERA.search(separator.group())
+                end = position + rest.end() if rest else end
+                break
+            group += semicolon
+            end = following
+        proper = any(m.kind != "generic" or m.title for m in self.members)
+        return Bodies(tuple(dict.fromkeys(_names(self.members))), end, proper)
+
+    def _announced(self, last: _Member) -> list[_Member]:
+        """The heads of "Các Sở, ngành: Tài chính, Nội vụ"; none if they stand for themselves."""
+        heads: list[_Member] = []
+        for member in reversed(self.members):
+            if member.group != last.group or member.head.lower() not in _OF_NAMES or member.tail:
+                break
+            heads.insert(0, member)
+            if member.plural:
+                return heads
+        return []
+
+    def _member(self, position: int, last: _Member | None, group: int) -> int | None:
+        """Reads one member; gives its end, or None where no body begins."""
+        position = self._skip(position)
+        position, plural = self._articles(position)
+        if phrases("other").at(self.text, position, self.limit):
+            return None
+        title = ""
+        titled = phrases("title").end(self.text, position, self.limit)
+        if titled:
+            title = self.text[position:titled]
+            position, plural = self._articles(self._skip(titled))
+            title += " các" if plural else ""
+        head = self._head(position)
+        if head is None:
+            return self._headless(position, title, last, group)
+        kind, end = head
+        words = self.text[position:end]
+        member = _Member(title, words, "", kind, group, plural)
+        self.members.append(member)
+        return self._tail(member, end)
+
+    def _head(self, position: int) -> tuple[str, int] | None:
+        office = phrases("office").end(self.text, position, self.limit)
+        generic = phrases("generic").end(self.text, position, self.limit)
+        if (
+            office
+            and self.text[position].isupper()
+            and (not generic or office > generic or (office == generic and _NAMED.match(self.text, office)))
+        ):
+            return "office", office
+        if generic and not self._is_verb(position, generic):
+            return "generic", generic
+        return None
+
+    def _is_verb(self, position: int, end: int) -> bool:
+        """ "tổ chức triển khai" acts, "tổ chức chính trị" does not."""
+        if self.text[position:end].lower() != "tổ chức":
+            return False
+        following = self._skip(end)
+        if phrases("qualifier").at(self.text, following, self.limit):
+            return False
+        return following > end and (
+            phrases("verb").at(self.text, following, self.limit)
+            or _EVENT.match(self.text, following, self.limit) is not None
+        )
+
+    def _headless(self, position: int, title: str, last: _Member | None, group: int) -> int | None:
+        """A member that shares the head of the one before it, or has a title and no body."""
+        if title and not _OF_SOMETHING.match(title):
+            end = position
+            while self.text[end - 1 : end] == " ":
+                end -= 1
+            member = _Member("", title.removesuffix(" các"), "", "title", group, False)
+            self.members.append(member)
+            return self._tail(member, end)
+        if last is None or group != last.group or last.head.lower() not in _OF_NAMES:
+            return None
+        if position < self.limit:
+            listed = last.listed or self.text[position - 2 : position] == ": "
+            field = phrases("field").end(self.text, position, self.limit)
+            if self.text[position : position + 1].isupper() and (field or listed):
+                member = _Member(last.title.removesuffix(" các"), last.head, "", "office", group, last.plural, listed)
+                self.members.append(member)
+                return self._tail(member, position)
+        return None
+
+    def _tail(self, member: _Member, position: int) -> int:
+        """Takes the words that belong to the head; gives the member's end."""
+        if member.head.lower() in _OF_FIELDS and member.kind == "office":
+            field_end = phrases("field").end(self.text, self._skip(position), self.limit)
+            if field_end:
+                member.tail = self.text[self._skip(position) : field_end]
+                return self._place(member, field_end)
+        start = end = position
+        relative = None if self.alone or member.kind != "generic" else _RELATIVE.match(self.text, start, self.limit)
+        if relative and not phrases("strong").at(self.text, start + 1, self.limit):
+            member.tail = relative.group().strip()
+            return relative.end()
+        for _ in range(_LONGEST):
+            following = self._skip(end)
+            separator = _SEPARATOR.match(self.text, end, self.limit)
+            if separator:
+                if not self._goes_on(member, end, separator.end()):
+                    break
+                following = separator.end()
+            word = _WORD.match(self.text, following, self.limit)
+            if not word or (following == end and end > start and not separator):
+                break
+            if self._stops(following):
+                break
+            office = self._office_of_field(following)
+            if office and self.alone and not self.text.endswith(("thuộc ", "của ", "và "), start, following):
+                break
+            qualifier = office or phrases("qualifier").end(self.text, following, self.limit)
+            concerned = _CONCERNED.match(self.text, following, self.limit)
+            if concerned:
+                end = concerned.end()
+                break
+            end = max(word.end(), qualifier or 0)
+        else:
+            end = start  # no name is that long
+        member.tail = _SPACE.sub(" ", self.text[start:end]).strip()
+        return end
+
+    def _office_of_field(self, position: int) -> int | None:
+        """End of "Sở Tài chính" or "Bộ Văn hóa, Thể thao và Du lịch" within another name."""
+        word = _LETTERS.match(self.text, position, self.limit)
+        if not word or not word.group().istitle() or word.group().lower() not in _OF_FIELDS:
+            return None
+        return phrases("field").end(self.text, self._skip(word.end()), self.limit)
+
+    def _place(self, member: _Member, position: int) -> int:
+        """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place may follow."""
+        match = _OF_PLACE.match(self.text, position, self.limit)
+        member.tail += match.group() if match else ""
+        return match.end() if match else position
+
+    def _stops(self, position: int) -> bool:
+        """Whether what is to be done begins at ``position``; where both fit, the longer phrase decides."""
+        if self.alone or not self.text[position].islower():
+            return False
+        verb = phrases("verb").end(self.text, position, self.limit)
+        return verb is not None and verb > (phrases("qualifier").end(self.text, position, self.limit) or 0)
+
+    def _goes_on(self, member: _Member, end: int, position: int) -> bool:
+        """Whether the name continues behind a comma or "và": "Kế hoạch và Đầu tư", "Thể thao và Du lịch"."""
+        mark = self.text[end:position]
+        if ";" in mark or member.kind == "generic" or (member.listed and "," in mark) or position >= self.limit:
+            return False
+        after, plural = self._articles(position)
+        if plural or self._head(after) or phrases("title").at(self.text, after, self.limit):
+            return False
+        if self.text[position].isupper():
+            return True
+        return self.text[end:position].strip() == "và" and not self._stops(position)
+
+    def _articles(self, position: int) -> tuple[int, bool]:
+        plural = False
+        while end := phrases("article").end(self.text, position, self.limit):
+            plural = plural or self.text[position:end].lower().split()[0] in _PLURAL
+            position = self._skip(end)
+        return position, plural
+
+    def _skip(self, position: int) -> int:
+        while position < self.limit and self.text[position].isspace():
+            position += 1
+        return position
+
+
+def _names(members: list[_Member]) -> Iterable[str]:
+    _share_titles(members)
+    _share_qualifiers(members)
+    for member in members:
+        yield _SPACE.sub(" ", f"{member.title} {member.head} {member.tail}").strip(" -–")
+
+
+def _share_titles(members: list[_Member]) -> None:
+    """ "Thủ trưởng các Sở, Ban, ngành"; "Chủ tịch UBND các huyện, thị xã"."""
+    for before, member in pairwise(members):
+        if member.group != before.group or member.title or member.kind != "generic":
+            continue
+        whole = before.title.endswith(" các") or _WHOLE.match(before.title)
+        if whole and before.kind == "generic" and member.head.lower() not in _PERSONS:
+            member.title = before.title
+        elif _UNITS.fullmatch(member.head):
+            unit = _UNIT_TAIL.fullmatch(before.tail)
+            if unit and _OF_UNITS.search(before.head):
+                member.title, member.kind = before.title, "office"
+                member.tail = f"{unit.group(1)}{member.head} {member.tail}".strip()
+                member.head = before.head
+
+
+def _share_qualifiers(members: list[_Member]) -> None:
+    """ "các cơ quan, đơn vị liên quan": both are concerned."""
+    for last, member in zip(reversed(members), reversed(members[:-1]), strict=False):
+        if member.group != last.group or member.kind != "generic" or last.kind != "generic" or member.tail:
+            continue
+        if last.tail and _SHARED.match(last.tail):
+            member.tail = last.tail
+            if last.tail.startswith("trực thuộc ") and member.head.lower() == "cơ quan chuyên môn":
+                member.tail = last.tail.removeprefix("trực ")

@@ -1,0 +1,354 @@
+"""What governs each citation: the words that say in what relation it stands, and who stands in it.
+
+They are looked for, in this order, between the mention before and this one (titles nest: "Kế hoạch số … về thực
+hiện Nghị quyết số …"), in front of it in its sentence, in the sentence that a list hangs on, in the sentence that
+a footnote hangs on, in the opening of its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ...graph.identity import level_of
+from .cues import (
+    BASIS,
+    BY_THIS,
+    COORDINATE,
+    CUE,
+    CUES,
+    DOCUMENTS,
+    EXPIRES,
+    IN_TITLE,
+    INTENT,
+    ONLY_LINK,
+    OTHER_REPEALER,
+    PASSIVE,
+    REPORTING,
+    SELF_ACTS,
+    SENTENCE,
+    THIS_DETAILS,
+    TOGETHER_WITH,
+)
+from .mentions import Found
+from .reading import Block, Reading
+
+PLURAL = -1
+"""Source of a governor that is a plural ("các Nghị định …"): everything that its list names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """Why a mention stands where it does: ``source`` is an index of mentions, None for the text itself."""
+
+    type: str
+    rule: str
+    start: int
+    source: int | None = None
+    passive: bool = False
+    end: int | None = None
+    confidence: float = 0.95
+
+    def weaker(self, by: float, rule: str) -> Governor:
+        name = self.rule if self.rule.endswith("+" + rule) else f"{self.rule}+{rule}"
+        return replace(self, rule=name, confidence=self.confidence * by)
+
+
+@dataclass(slots=True)
+class Lists:
+    """Lists behind a plural: "các Nghị định … quy định chi tiết Luật A (số …, số …)".
+
+    ``before`` maps the offset of the plural to the index of the first mention behind it, ``members`` to the indices
+    of what it lists; ``titled`` maps the indices of the mentions in its title to its offset.
+    """
+
+    before: dict[int, int]
+    members: dict[int, list[int]]
+    titled: dict[int, int]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Found]) -> Lists:
+        lists = cls({}, {}, {})
+        for index, mention in enumerate(mentions):
+            head = mention.head
+            if head is None:
+                continue
+            if head not in lists.before:
+                inner = index
+                while inner and mentions[inner - 1].start > head:
+                    inner -= 1
+                    lists.titled[inner] = head
+                lists.before[head] = inner
+            lists.members.setdefault(head, []).append(index)
+        return lists
+
+
+class Governors:
+    """The governors of a text's mentions, in their order; ``where`` tells title, preamble or body by offset."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[Found], where: Callable[[int], str]) -> None:
+        self.reading, self.text, self.mentions, self.where = reading, reading.text, mentions, where
+        self.anchor_of = {number: offset for offset, number in reversed(reading.anchors)}
+        self.sentences: dict[int, list[int]] = {}
+        self.expiries = [m.start() for m in EXPIRES.finditer(self.text)]
+        self.lists = Lists.of(mentions)
+        self.governors: list[Governor] = []
+        for index in range(len(mentions)):
+            self.governors.append(self._governor(index))
+
+    def __getitem__(self, index: int) -> Governor:
+        return self.governors[index]
+
+    def _governor(self, index: int) -> Governor:
+        mention = self.mentions[index]
+        block = mention.block
+        assert block is not None
+        start = self._sentence_start(block, mention.start)
+        previous = self._previous(index, start)
+        expiry = self._expires(mention, block)
+        if previous is not None and self.mentions[previous].end > mention.start:
+            # a law inside the name of the law that amends it
+            return Governor("amends", "amending-name", self.mentions[previous].start, previous)
+        if index in self.lists.titled:
+            cue = self._last_cue(self.lists.titled[index], mention.start)
+            kind = cue.type if cue is not None else "cites"
+            return Governor(kind, "plural-title", cue.start if cue else mention.start, PLURAL)
+        passive = self._passive(index, previous)
+        if passive is not None:
+            return passive
+        at = mention.start if mention.head is None else mention.head
+        if mention.head is not None:
+            previous = self._previous(self.lists.before[mention.head], start)
+        governor = self._outer(mention, at, start, previous)
+        return governor if expiry is None or governor.passive else expiry
+
+    def _outer(self, mention: Found, at: int, start: int, previous: int | None) -> Governor:
+        """What governs a mention, or the plural that lists it, at ``at``."""
+        block = mention.block
+        assert block is not None
+        if previous is not None:
+            nested = self._between(mention, previous, at)
+            if nested is not None:
+                return nested
+        segment = self._segment_start(start if previous is None else self.mentions[previous].end, at)
+        cue = self._cue(segment, at, block)
+        if cue is not None:
+            return cue
+        if ONLY_LINK.match(self.text[segment:at]) and segment > start:
+            wider = self._cue(start, segment, block)
+            if wider is not None:
+                return wider.weaker(0.9, "list")
+        inherited = self._from_parent(block, mention) or self._from_anchor(block) or self._from_preamble(block, mention)
+        return inherited or Governor("cites", "mention", mention.start, confidence=0.7, end=mention.core)
+
+    def _passive(self, index: int, previous: int | None) -> Governor | None:
+        """ "X … được sửa đổi, bổ sung bởi Y": the nearest X before that Y is able to change."""
+        mention = self.mentions[index]
+        if previous is None:
+            return None
+        passive = PASSIVE.search(self.text, max(self.mentions[previous].end, mention.start - 160), mention.start)
+        if passive is None:
+            return None
+        replaced = passive["verb"].lower().startswith(("thay thế", "bãi bỏ")) and "điều" not in passive["verb"].lower()
+        subject: int | None = previous
+        while subject is not None and not _can_change(mention, self.mentions[subject]):
+            outer = self.governors[subject].source
+            subject = outer if outer is None or outer >= 0 else None
+        if subject is None:
+            return None
+        begin = self.mentions[subject].start
+        kind = "supersedes" if replaced else "amends"
+        return Governor(kind, "passive", begin, subject, passive=True, end=mention.core)
+
+    def _between(self, mention: Found, previous: int, at: int) -> Governor | None:
+        """The relation that the words between two mentions state; None if they belong to different clauses."""
+        before, governor = self.mentions[previous], self.governors[previous]
+        between = self.text[before.end : at]
+        titled = IN_TITLE.match(between) is not None
+        if between.rstrip().endswith(";"):
+            return self._listed(self._head(previous), mention, 0.95)
+        cue = self._last_cue(before.end, at)
+        linked = ONLY_LINK.match(between) or (COORDINATE.search(between) and cue is None)
+        if titled:
+            linked = cue is None and COORDINATE.search(between) and not between.rstrip().endswith(",")
+        if linked:
+            if (
+                governor.source is not None
+                and governor.source >= 0
+                and _outranks(self.mentions[governor.source], mention)
+            ):
+                governor = self._head(previous)
+            return self._listed(governor, mention, 0.97)
+        if TOGETHER_WITH.search(between):
+            return Governor("implements", "together-with", cue.start if cue else mention.start, governor.source)
+        if titled and ";" not in between:
+            if cue is None or (cue.type in ("amends", "supersedes") and before.kind in REPORTING):
+                return Governor("cites", "in-title", mention.start, previous, confidence=0.8)
+            return Governor(cue.type, "title:" + cue.rule, cue.start, previous)
+        return None
+
+    @staticmethod
+    def _listed(governor: Governor, mention: Found, by: float) -> Governor:
+        """What governs the next of a list: as the one before, but a bare mention stands for itself."""
+        if governor.rule == "mention":
+            return Governor("cites", "mention", mention.start, confidence=0.7, end=mention.core)
+        return governor.weaker(by, "list")
+
+    def _head(self, index: int) -> Governor:
+        """The governor of the list that a mention belongs to: that of its outermost title."""
+        governor = self.governors[index]
+        while governor.source is not None and governor.source >= 0 and not governor.passive:
+            index = governor.source
+            governor = self.governors[index]
+        return governor
+
+    def _previous(self, index: int, sentence: int) -> int | None:
+        """Index of the mention before the ``index``-th, if it stands in the same sentence."""
+        return index - 1 if index and self.mentions[index - 1].start >= sentence else None
+
+    def _sentence_start(self, block: Block, position: int) -> int:
+        starts = self.sentences.get(block.start)
+        if starts is None:
+            starts = [block.start, *(gap.end() for gap in SENTENCE.finditer(self.text, block.start, block.end))]
+            self.sentences[block.start] = starts
+        return starts[max(bisect_right(starts, position) - 1, 0)]
+
+    def _segment_start(self, start: int, position: int) -> int:
+        cut = self.text.rfind(";", start, position)
+        return cut + 1 if cut >= 0 else start
+
+    def _last_cue(self, start: int, end: int) -> Governor | None:
+        best: re.Match[str] | None = None
+        for found in CUE.finditer(self.text, max(start, end - 400), end):
+            best = found
+        if best is None or best.lastgroup is None:
+            return None
+        kind, rule, _ = CUES[int(best.lastgroup[1:])]
+        if rule == "attached":  # "sửa đổi Quy chế ban hành kèm theo Quyết định số …": what goes before governs
+            whole = self._last_cue(self._segment_start(start, best.start()), best.start())
+            return whole or Governor(kind, rule, best.start())
+        return Governor(kind, rule, best.start())
+
+    def _cue(self, start: int, end: int, block: Block) -> Governor | None:
+        """The cue in front of a mention, read as the text's own act."""
+        cue = self._last_cue(start, end)
+        if cue is None:
+            return None
+        if cue.rule == "expire-list":
+            stop = SENTENCE.search(self.text, end, block.end)
+            if BY_THIS.search(self.text, cue.start, min(stop.start() if stop else block.end, cue.start + 200)):
+                return cue
+        if cue.type in ("amends", "supersedes") and not self._acts(cue, start, block):
+            if self.where(block.start) == "preamble" and BASIS.match(self.text, block.body, cue.start):
+                return Governor("based_on", "preamble", block.body, confidence=0.8)
+            return Governor("cites", "intended-" + cue.type, cue.start, confidence=0.8)
+        if cue.rule == "detail" and self.where(cue.start) == "body":
+            if THIS_DETAILS.search(self.text, max(start, cue.start - 40), cue.start):
+                return replace(cue, rule="this-details")
+            return Governor("cites", "detail-elsewhere", cue.start, confidence=0.7)
+        return cue
+
+    def _acts(self, cue: Governor, start: int, block: Block) -> bool:
+        """Whether the text itself amends or repeals here, not somebody some day."""
+        before = self.text[max(start, block.start) : cue.start]
+        if INTENT.search(before):
+            return False
+        opens = cue.start <= block.body + 1 or not before.strip(" .:-") or SELF_ACTS.search(before) is not None
+        return opens or self.where(cue.start) == "title"
+
+    def _expires(self, mention: Found, block: Block) -> Governor | None:
+        """ "… hết hiệu lực kể từ ngày Quyết định này có hiệu lực" behind the mention."""
+        at = bisect_right(self.expiries, mention.end - 1)
+        if at == len(self.expiries) or self.expiries[at] > min(block.end, mention.end + 900):
+            return None
+        stop = SENTENCE.search(self.text, mention.end, block.end)
+        limit = min(stop.start() if stop else block.end, mention.end + 900)
+        found = EXPIRES.search(self.text, mention.end, limit)
+        if not found:
+            return None
+        rest = self.text[found.end() : limit]
+        if not BY_THIS.search(found.group() + rest[:160]) or OTHER_REPEALER.match(rest.strip()):
+            return None
+        between = self.text[mention.end : found.start()]
+        if CUE.search(between) and not re.search(r"[,;]", between) and len(between) > 300:
+            return None
+        if re.search(
+            r"(?<!\w)(?:khoản|điểm|Điều) [\d\w]+[^;.]{0,60}$",
+            self.text[max(block.start, mention.start - 70) : mention.start],
+        ):
+            return Governor("amends", "expire-part", mention.start, end=found.end())
+        return Governor("supersedes", "expire", mention.start, end=found.end())
+
+    def _from_parent(self, block: Block, mention: Found) -> Governor | None:
+        """A list item that begins with the mention takes the cue of the sentence that opens the list."""
+        if not ONLY_LINK.match(self.text[block.body : mention.start]) or block.note is not None:
+            return None
+        at = self.reading.index_at(block.start)
+        for parent in reversed(self.reading.blocks[max(0, at - 40) : at]):
+            if (parent.note is None and parent.rank < block.rank) or (
+                parent.kind != block.kind and self._ends_open(parent)
+            ):
+                if not self._ends_open(parent):
+                    return None
+                cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent)
+                return replace(cue.weaker(0.9, "parent"), end=parent.end) if cue else None
+        return None
+
+    def _from_preamble(self, block: Block, mention: Found) -> Governor | None:
+        """A paragraph of the preamble that opens with "Căn cứ" rests on everything that it names."""
+        if self.where(block.start) != "preamble" or not BASIS.match(self.text, block.body, mention.start):
+            return None
+        return Governor("based_on", "preamble", block.body, confidence=0.8)
+
+    def _ends_open(self, block: Block) -> bool:
+        return self.text[block.end - 1 : block.end] == ":"
+
+    def _from_anchor(self, block: Block) -> Governor | None:
+        """A footnote takes its meaning from the sentence that it hangs on."""
+        offset = self.anchor_of.get(block.note) if block.note is not None else None
+        if offset is None:
+            return None
+        host = self.reading.block_at(max(0, offset - 1))
+        start = self._sentence_start(host, offset)
+        cue = self._last_cue(max(start, offset - 400), offset)
+        if cue is None or cue.type not in ("implements", "based_on", "reviews"):
+            first = next(CUE.finditer(self.text, start, offset), None)
+            if first is None or first.lastgroup is None:
+                return None
+            kind, rule, _ = CUES[int(first.lastgroup[1:])]
+            cue = Governor(kind, rule, first.start())
+        if cue.type == "implements" and not DOCUMENTS.search(self.text, cue.start, offset):
+            return None
+        if cue.type not in ("implements", "based_on", "reviews"):
+            return None
+        about = self.text.find(" về ", cue.start, offset)
+        return Governor(cue.type, cue.rule + "+anchor", cue.start, confidence=0.8, end=about if about > 0 else offset)
+
+
+_RANKS = {
+    "central-party": 0,
+    "national-state": 0,
+    "ministry": 1,
+    "province-party": 2,
+    "province-state": 2,
+    "district": 3,
+}
+
+
+def _outranks(one: Found, other: Found) -> bool:
+    """Whether ``one`` is of a higher level: it is then not issued to carry ``other`` out, and an "and" between
+    two documents belongs to the sentence ("Thực hiện Kế hoạch … của Ủy ban nhân dân tỉnh thực hiện … và Chương
+    trình … của Huyện ủy")."""
+    ranks = [_RANKS.get(level_of(m.number, m.issuer)) for m in (one, other)]
+    return ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]
+
+
+def _can_change(one: Found, other: Found) -> bool:
+    """Whether ``one`` may amend ``other``: only an act of the National Assembly changes one."""
+    return not _is_act(other) or _is_act(one)
+
+
+def _is_act(mention: Found) -> bool:
+    return mention.kind in ("Luật", "PL", "HP") or "QH" in (mention.number or "")

@@ -1,0 +1,297 @@
+"""Named mentions: one instrument that a text names without a number (GUIDE "mentions").
+
+Laws by name, laws that amend laws, resolutions of congresses and plenums, and resolutions or regulations
+told by issuer and subject.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cache
+
+from ...data import law_names
+from ...vietnamese import CAPITALS
+from .issuers import issuer_at
+from .mentions import Found, tail
+from .reading import Reading
+from .symbols import find_date
+
+_LAW = re.compile(
+    r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT"
+    r"|PHÁP LỆNH)(?= (?P<next>[^\W\d_]\w*))"
+)
+#: Words behind "Luật" that make it no law's name.
+_NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục)$")
+#: Words at which the name of a law that the table does not know ends.
+_STOP = re.compile(
+    r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"
+    r"|sau|trước|cùng|gắn|đến|hướng|thi|ngày|số|hiện|năm|của|nêu|gồm|bao|vào|nên|bởi|giao|thay|hết|khoá|khóa|ban|căn"
+    r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|bảo|đảm)$",
+    re.IGNORECASE,
+)
+#: The Constitution has no name behind its word; "Hiến pháp và pháp luật" names nothing.
+_CONSTITUTION = re.compile(r"Hiến pháp (?!và pháp luật)")
+_TOKEN = re.compile(r" ?([^\s]+)")
+_END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
+_NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
+
+_AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
+_MANY_LAWS = re.compile(
+    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
+    r"|năm )[^\W\d_]+ ?){1,12})?(?<! )",
+    re.IGNORECASE,
+)
+_CONGRESS = re.compile(
+    r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}"
+    r"|(?<=[ ])[IVXLC]{2,7})(?!\w)"
+    r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã"
+    rf"|phường)(?: [{CAPITALS}]\w+){{0,3}})?(?:,? \(?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?"
+    r"|(?<!\w)Nghị quyết (?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
+    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?)?kh[óo][áa]? [IVXLC]{1,7}(?!\w)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
+    r"(?: hành động| công tác)? của "
+)
+#: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
+_ALIAS = re.compile(
+    r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?"
+    r"(?P<alias>(?:Bộ luật|Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)"
+    r"(?: số)? (?=\d|[A-ZĐ]{2})[^()\"“”;\n]{1,40}?)[\"”]?\)",
+    re.IGNORECASE,
+)
+_MOST_ALIASES = 30
+#: A scheme that is told by its title and term; one that is still to be written is none.
+_SCHEME = re.compile(rf"(?<!\w)Đề án [{CAPITALS}][^;:.()\n]{{10,200}}?giai đoạn \d{{4}} ?[-–] ?\d{{4}}")
+_TO_BE_WRITTEN = re.compile(
+    r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về"
+    r"|của|nội dung|theo|và|các) $",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|căn cứ|ký|hoặc) $",
+    re.IGNORECASE,
+)
+_TITLE_FOLLOWS = re.compile(r" về (?=[^\W\d_])")
+_TOLD_KIND = {
+    "Nghị quyết": "NQ",
+    "Kết luận": "KL",
+    "Chỉ thị": "CT",
+    "Quyết định": "QĐ",
+    "Chương trình": "CTr",
+    "Kế hoạch": "KH",
+    "Đề án": "ĐA",
+    "Quy định": "QĐi",
+    "Quy chế": "QC",
+}
+
+
+def named(reading: Reading, numbered: list[Found]) -> list[Found]:
+    """Every named mention; places that a numbered mention covers are left to it, but for the laws that an
+    amending law's name holds."""
+    text = reading.text
+    found: list[Found] = []
+    taken = {m.start for m in numbered}
+    covered = sorted((m.start, m.end) for m in numbered)
+    spans = iter(covered)
+    span = next(spans, None)
+    outer = 0  # end of the amending law's name that we are inside of
+    for law in _LAW.finditer(text):
+        while span is not None and span[1] <= law.start():
+            span = next(spans, None)
+        if law.start() in taken or (_NOT_A_LAW.match(law["next"]) and not _CONSTITUTION.match(text, law.start())):
+            continue
+        inside = span is not None and span[0] <= law.start() < span[1]
+        if inside and span is not None and not _AMENDING.match(text, span[0]):
+            continue
+        block = reading.block_at(law.start())
+        nested = inside or law.start() < outer
+        mention = _law(text, law, block.end if not inside or span is None else span[1], nested)
+        if mention is None or (inside and span is not None and mention.end > span[1]):
+            continue
+        if _AMENDING.match(text, mention.start):
+            outer = mention.end
+        mention.block = block
+        found.append(mention)
+    for extra in (*_congresses(reading), *_told(reading), *_schemes(reading)):
+        _add_free(extra, covered, found)
+    covered = sorted(covered + [(m.start, m.end) for m in found])
+    for alias in _aliased(reading, [*numbered, *found]):
+        _add_free(alias, covered, found)
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | None:
+    word = law["word"]
+    if _AMENDING.match(text, law.start()):
+        end = _amending_end(text, law.end(), limit)
+    elif word == "Hiến pháp" and _NOT_A_LAW.match(law["next"]):
+        end = law.end()
+    else:
+        end = name_end(text, law.end(), limit)
+        if not law["next"][0].isupper() and end != law.end() and word != "Hiến pháp":
+            known = _known_names().match(text, law.end(), limit)
+            end = known.end() if known else law.end()
+    if end <= law.end() and word != "Hiến pháp":
+        return None
+    core = end
+    if nested:  # a date behind it belongs to the amending law
+        return Found("named", law.start(), end, end, "Luật", None, text[law.start() : end])
+    quote_end, issued, issuer = tail(text, end, limit)
+    year = re.compile(r" năm (?:19|20)\d\d").match(text, end, limit)
+    if quote_end == end and year:
+        quote_end = core = end = year.end()
+    kind = {"p": "PL", "h": "HP"}.get(word[0].lower(), "Luật")
+    return Found("named", law.start(), quote_end, core, kind, None, text[law.start() : end], issued, issuer)
+
+
+@cache
+def _known_names() -> re.Pattern[str]:
+    ordered = sorted(law_names(), key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
+    return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def name_end(text: str, position: int, limit: int) -> int:
+    """End of a law's name that goes on from ``position``: as the table of laws has it, else before a mark,
+    a comma or a stop word. Equal to ``position`` where no name begins."""
+    known = _known_names().match(text, position, limit)
+    if known:
+        return known.end()
+    if text[position + 1 : position + 3].isupper():
+        return position  # capitals tell nothing of names
+    end = position
+    limit = min(limit, position + 120)
+    words = 0
+    while token := _TOKEN.match(text, end, limit):
+        word = token[1]
+        mark = _END_MARK.search(word)
+        bare = word[: mark.start()] if mark else word
+        folded = bare.casefold()
+        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
+            break
+        if (words and bare in _NEXT_LAW) or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
+            break
+        end = token.start(1) + len(bare)
+        words += 1
+        if mark:
+            break
+    return end
+
+
+def _and_goes_on(text: str, position: int, limit: int) -> bool:
+    """ "Luật A và B" goes on unless another instrument or a plural follows."""
+    following = _TOKEN.match(text, position, limit)
+    word = following[1].rstrip(",;.") if following else ""
+    return word[:1].islower() and not _STOP.match(word)
+
+
+def _amending_end(text: str, position: int, limit: int) -> int:
+    """End of the name of a law that amends laws: through the last law it names."""
+    many = _MANY_LAWS.match(text, position, limit)
+    if many:
+        return many.end()
+    end = position
+    stop = min(limit, position + 600)
+    mark = re.compile(r"[;:.()\n]| (?:ngày|số) \d| được | có hiệu lực").search(text, position, stop)
+    stop = mark.start() if mark else stop
+    for law in _LAW.finditer(text, position, stop):
+        inner = name_end(text, law.end(), stop)
+        if inner > law.end():
+            gap = text[end : law.start()]
+            if end != position and not re.fullmatch(r"(?:, | và |; | của ){1,2}", gap):
+                break
+            end = inner
+    return end
+
+
+def _congresses(reading: Reading) -> list[Found]:
+    found = []
+    for match in _CONGRESS.finditer(reading.text):
+        block = reading.block_at(match.start())
+        if match.end() > block.end or _PLURAL.search(reading.text, max(0, match.start() - 12), match.start()):
+            continue
+        words = match.group()
+        issuer = re.sub(r"^Nghị quyết (?:số \d+ )?(?:của )?", "", words, flags=re.IGNORECASE)
+        found.append(Found("named", match.start(), match.end(), match.end(), "NQ", None, words, None, issuer, block))
+    return found
+
+
+def _add_free(mention: Found, covered: list[tuple[int, int]], found: list[Found]) -> None:
+    """Adds a mention that stands in none of the spans ``covered`` (ascending)."""
+    at = bisect_right(covered, (mention.start, sys.maxsize)) - 1
+    if at < 0 or covered[at][1] <= mention.start:
+        found.append(mention)
+
+
+def _aliased(reading: Reading, known: list[Found]) -> list[Found]:
+    """Places that use a short name which the text gave: "(sau đây gọi là Nghị định 10)"."""
+    text = reading.text
+    known = sorted(known, key=lambda m: m.end)
+    ends = [m.end for m in known]
+    meant: dict[str, tuple[int, Found]] = {}
+    for given in _ALIAS.finditer(text):
+        at = bisect_right(ends, given.start()) - 1
+        if at >= 0 and known[at].block is reading.block_at(given.start()) and len(meant) < _MOST_ALIASES:
+            meant.setdefault(given["alias"], (given.start("alias"), known[at]))
+    if not meant:
+        return []
+    found = []
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(meant, key=len, reverse=True)))})(?!\w)")
+    for used in names.finditer(text):
+        given_at, document = meant[used.group()]
+        if used.start() >= given_at:
+            found.append(
+                replace(
+                    document,
+                    cls="named",
+                    start=used.start(),
+                    end=used.end(),
+                    core=used.end(),
+                    head=None,
+                    block=reading.block_at(used.start()),
+                )
+            )
+    return found
+
+
+def _schemes(reading: Reading) -> list[Found]:
+    """ "Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025": title and term tell one instrument."""
+    text = reading.text
+    return [
+        Found("named", m.start(), m.end(), m.end(), "ĐA", name=m.group(), block=reading.block_at(m.start()))
+        for m in _SCHEME.finditer(text)
+        if not _TO_BE_WRITTEN.search(text, max(0, m.start() - 14), m.start())
+    ]
+
+
+def _told(reading: Reading) -> list[Found]:
+    """ "Nghị quyết của Tỉnh ủy về phát triển du lịch": issuer and subject tell one instrument."""
+    text = reading.text
+    found = []
+    for match in _TOLD.finditer(text):
+        block = reading.block_at(match.start())
+        begin = match.end()
+        if _PLURAL.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        end = issuer_at(text, begin, block.end)
+        if not end or not text[begin].isupper():
+            continue
+        date_at = find_date(text, end + 1, block.end)
+        title = _TITLE_FOLLOWS.match(text, end, block.end)
+        if not title and not date_at:
+            continue
+        stop = re.compile(r"[.;\n]").search(text, end, min(block.end, end + 200))
+        name = text[match.start() : stop.start() if stop else min(block.end, end + 200)]
+        issued = date_at[2] if date_at else None
+        found.append(
+            Found(
+                "named", match.start(), date_at[1] if date_at else end, end, _TOLD_KIND[match["type"]],
+                None, name.strip(), issued, text[begin:end], block,
+            )
+        )  # fmt: skip
+    return found

@@ -1,0 +1,172 @@
+"""Tables of tasks, as annexes of plans have them: nhiệm vụ, cơ quan chủ trì, cơ quan phối hợp, thời gian, sản phẩm.
+
+Two ways to write a table are read: a row a line (``| cell | cell |``), and a cell a paragraph between lone
+bars, a row beginning where two bars meet, as web pages flatten them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..record import Assignee, Assignment
+from .executors import all_bodies, bodies_at
+from .reading import Reading
+
+_TASK_WORDS = 12
+_LINE = re.compile(r"[^\n]*\n?")
+_MARKS = re.compile(r"[*_\\]+|<br\s*/?>|\s+")
+_HEADS = (
+    ("due", re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)),
+    ("coordinate", re.compile(r"phối hợp", re.IGNORECASE)),
+    ("lead", re.compile(r"chủ trì|thực hiện$|phụ trách|đầu mối|(?:cơ quan|đơn vị) thực hiện", re.IGNORECASE)),
+    ("number", re.compile(r"(?:stt|tt|số tt|số thứ tự)$", re.IGNORECASE)),
+    (
+        "task",
+        re.compile(
+            r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|báo cáo)|đề án|giải pháp", re.IGNORECASE
+        ),
+    ),
+)
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: (?:số )?([IVX]{1,5}|\d{1,2}|[A-Z])(?!\w))?")
+_ROMAN = re.compile(r"[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*")
+_PART = re.compile(r"([IVX]{1,5}|[A-Z])(?:[.)].*)?")
+
+
+@dataclass(slots=True)
+class _Cell:
+    start: int
+    end: int
+    text: str
+
+
+_Row = list[_Cell]
+
+
+def table_tasks(reading: Reading) -> tuple[list[Assignment], list[tuple[int, int]]]:
+    """Assignments of the tables of tasks, and the source spans of those tables."""
+    found: list[Assignment] = []
+    spans: list[tuple[int, int]] = []
+    if "|" not in reading.source:
+        return found, spans
+    annexes = [
+        (reading.origin(b.start), m) for b in reading.blocks if (m := _ANNEX.match(reading.text, b.start, b.end))
+    ]
+    for table in _tables(reading.source):
+        head = next((i for i, row in enumerate(table[:3]) if "lead" in _columns(row).values()), None)
+        if head is None or "task" not in _columns(table[head]).values():
+            continue
+        columns = _columns(table[head])
+        at = bisect_right([start for start, _ in annexes], table[0][0].start)
+        name = ""
+        if at:
+            name = f"Phụ lục {annexes[at - 1][1][1] or ''}".strip()
+        part = ""
+        for row in table[head + 1 :]:
+            filled = [cell for cell in row if cell.text]
+            if len(filled) < 3 and filled and (label := _PART.fullmatch(filled[0].text)):
+                part = label[1]
+            made = _assignment(reading, row, columns, f"{name}.{part}".strip("."))
+            if made:
+                found.append(made)
+        spans.append((table[0][0].start, table[-1][-1].end))
+    return found, spans
+
+
+def _columns(row: _Row) -> dict[int, str]:
+    """What each column holds, as far as its head says."""
+    columns: dict[int, str] = {}
+    for index, cell in enumerate(row):
+        for name, head in _HEADS:
+            if name not in columns.values() and len(cell.text) < 80 and head.search(cell.text):
+                columns[index] = name
+                break
+    return columns
+
+
+def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str) -> Assignment | None:
+    cells = {columns[i]: cell for i, cell in enumerate(row) if i in columns and cell.text}
+    if "task" not in cells or "lead" not in cells:
+        return None
+    whole = bodies_at(cells["task"].text, 0, len(cells["task"].text), alone=True)
+    if whole and whole.end == len(cells["task"].text):
+        return None  # cells out of their columns
+    bodies: dict[str, str] = {}
+    for role in ("lead", "coordinate"):
+        cell = cells.get(role)
+        for name in all_bodies(cell.text, 0, len(cell.text)) if cell else ():
+            bodies.setdefault(name, role)
+    if "lead" not in bodies.values():
+        return None
+    task = cells["task"]
+    number = cells["number"].text.rstrip(".") if "number" in cells else ""
+    where = ".".join(part for part in (annex, number if _ROMAN.fullmatch(number) else "") if part)
+    due = cells["due"].text.strip(" .;") if "due" in cells else ""
+    words = reading.source[task.start : task.end].split()[:_TASK_WORDS]
+    end = max(cell.end for name, cell in cells.items() if name != "number")
+    assignees = [Assignee(name, role) for name, role in bodies.items()]
+    return Assignment("", assignees, " ".join(words), task.start, end, where, due or None)
+
+
+def _tables(source: str) -> Iterator[list[_Row]]:
+    """Tables of at least two rows."""
+    rows: list[_Row] = []
+    row: _Row = []
+    opened: int | None = None
+    bars = 0
+    position = 0
+    for line in _LINE.finditer(source):
+        words = line.group().strip()
+        position = line.start()
+        if words.startswith("|") and len(words) > 1 and words.count("|") > 2:
+            opened = None
+            cells = _split(source, position, line.end())
+            if not all(re.fullmatch(r":?-{2,}:?", c.text) for c in cells):
+                rows.append(cells)
+        elif words == "|":
+            bars += 1
+            if opened is not None and source[opened:position].strip():
+                row.append(_cell(source, opened, position))
+                bars = 1
+            elif opened is not None and bars == 2 and row:
+                rows.append(row)
+                row = []
+            opened = line.end()
+        elif opened is not None and not words and not source[opened:position].strip() and row and bars == 1:
+            blank = source[position : position + 3]
+            if blank.startswith("\n\n"):  # blank lines behind a lone bar: the table is over
+                rows.append(row)
+                yield from _whole(rows)
+                rows, row, opened, bars = [], [], None, 0
+        elif opened is None and words:
+            yield from _whole(rows)
+            rows = []
+    if row:
+        rows.append(row)
+    yield from _whole(rows)
+
+
+def _whole(rows: list[_Row]) -> Iterator[list[_Row]]:
+    if len(rows) > 1 and rows[0]:
+        yield rows
+
+
+def _split(source: str, start: int, end: int) -> _Row:
+    first, last = source.index("|", start) + 1, source.rindex("|", start, end)
+    cells: _Row = []
+    while first <= last:
+        stop = source.find("|", first, last + 1)
+        cells.append(_cell(source, first, stop))
+        first = stop + 1
+    return cells
+
+
+def _cell(source: str, start: int, end: int) -> _Cell:
+    while start < end and (source[start].isspace() or source[start] == "*"):
+        start += 1
+    while end > start and (source[end - 1].isspace() or source[end - 1] == "*"):
+        end -= 1
+    text = _MARKS.sub(lambda m: " " if m.group().isspace() or m.group().startswith("<") else "", source[start:end])
+    return _Cell(start, end, text.strip())

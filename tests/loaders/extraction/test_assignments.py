@@ -1,0 +1,225 @@
+"""Assignments: who is ordered, in which role, by when, where; enumerations of bodies; tables of tasks."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from ....loaders.extraction.executors import bodies_at
+from ....loaders.extraction.extract import extract
+from ....loaders.gold import load_gold
+from ....loaders.record import Assignment
+from ....loaders.scoring import score
+from ....loaders.source import Source
+
+SHARED = Path(__file__).parents[4] / "shared"
+
+HEAD = """ỦY BAN NHÂN DÂN TỈNH LẠC GIANG
+
+Số: 7/KH-UBND
+
+Lạc Giang, ngày 05 tháng 3 năm 2024
+
+KẾ HOẠCH
+
+Về phát triển nghề dệt
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+"""
+
+
+def made(body: str, head: str = HEAD) -> list[Assignment]:
+    return extract(Source(head + body, "text"), "x.txt").assignments
+
+
+def named(assignment: Assignment, role: str = "lead") -> list[str]:
+    return [b.name for b in assignment.bodies if b.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rest"),
+    [
+        # composite fields keep their commas and "và"
+        ("Sở Văn hóa, Thể thao và Du lịch chủ trì", ["Sở Văn hóa, Thể thao và Du lịch"], "chủ trì"),
+        # one head for several fields
+        ("các Sở Tài chính, Nội vụ và Xây dựng tổ chức", ["Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng"], "tổ chức"),
+        ("Các Sở, ngành: Y tế, Công Thương,... báo cáo", ["Sở Y tế", "Sở Công Thương"], "báo cáo"),
+        # a title belongs to every member, up to the semicolon
+        (
+            "Giám đốc các Sở: Tài chính, Y tế; Chủ tịch UBND các xã, phường chịu trách nhiệm",
+            ["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế", "Chủ tịch UBND các xã", "Chủ tịch UBND các phường"],
+            "chịu trách nhiệm",
+        ),
+        ("Thủ trưởng các Sở, ngành căn cứ", ["Thủ trưởng các Sở", "Thủ trưởng các ngành"], "căn cứ"),
+        # and so does what is said behind the last
+        ("các cơ quan, đơn vị liên quan rà soát", ["cơ quan liên quan", "đơn vị liên quan"], "rà soát"),
+        # "tổ chức" is a body here and a verb there
+        (
+            "Các cấp ủy đảng, tổ chức chính trị - xã hội tổ chức học tập",
+            ["cấp ủy đảng", "tổ chức chính trị - xã hội"],
+            "tổ chức học tập",
+        ),
+        (
+            "Báo Lạc Giang và Đài Phát thanh - Truyền hình tỉnh mở",
+            ["Báo Lạc Giang", "Đài Phát thanh - Truyền hình tỉnh"],
+            "mở",
+        ),
+        ("đồng chí Bí thư Huyện ủy chỉ đạo", ["Bí thư Huyện ủy"], "chỉ đạo"),
+    ],
+)
+def test_enumeration(text: str, names: list[str], rest: str) -> None:
+    bodies = bodies_at(text, 0, len(text))
+    assert bodies is not None
+    assert list(bodies.names) == names
+    assert text[bodies.end :].strip() == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["Báo cáo kết quả năm", "tổ chức hội nghị", "Phòng, chống thiên tai", "xã hội hóa y tế"]
+)
+def test_no_body_begins_here(text: str) -> None:
+    assert bodies_at(text, 0, len(text)) is None
+
+
+def test_order_with_roles_and_deadline() -> None:
+    (one,) = made("1. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính lập đề án, trình trước ngày 20/6/2024.\n")
+    assert named(one) == ["Sở Công Thương"]
+    assert named(one, "coordinate") == ["Sở Tài chính"]
+    assert (one.where, one.deadline) == ("1", "trước ngày 20/6/2024")
+    assert one.task == "chủ trì, phối hợp với Sở Tài chính lập đề án, trình"
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("hoàn thành trong Quý III/2024", "Quý III/2024"),
+        ("định kỳ hằng quý báo cáo", "định kỳ hằng quý"),
+        ("báo cáo trước 15/12 hằng năm", "trước 15/12 hằng năm"),
+        ("gửi chậm nhất là ngày 30 tháng 11 năm 2024", "chậm nhất là ngày 30 tháng 11 năm 2024"),
+        ("nộp trước ngày 25 hằng tháng", "trước ngày 25 hằng tháng"),
+        ("theo Quyết định ngày 27 tháng 8 năm 2023", None),
+        ("lập kế hoạch hằng năm của ngành", None),
+    ],
+)
+def test_deadline_as_printed(words: str, printed: str | None) -> None:
+    (one,) = made(f"1. Sở Y tế có trách nhiệm {words}.\n")
+    assert one.deadline == printed
+
+
+def test_subject_carries_over_what_stands_beneath() -> None:
+    found = made(
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\na) Rà soát danh sách thợ dệt. Lập hồ sơ.\n\nb) Báo cáo kết quả.\n\n"
+        "2. Sở Y tế:\n\n- Khám sức khỏe cho thợ dệt.\n\n- Giao Thanh tra tỉnh kiểm tra.\n\n"
+        "Trên đây là Kế hoạch của tỉnh, các đơn vị biết.\n"
+    )
+    assert [(a.where, named(a)) for a in found] == [
+        ("II.1.a", ["Sở Nội vụ"]),
+        ("II.1.b", ["Sở Nội vụ"]),
+        ("II.2", ["Sở Y tế"]),
+        ("II.2", ["Thanh tra tỉnh"]),
+    ]
+
+
+def test_sentences_go_on_with_their_subject() -> None:
+    first, second = made("III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế xây dựng đề án. Đồng thời, tham mưu kinh phí.\n")
+    assert named(first) == named(second) == ["Sở Y tế"]
+    assert second.task == "tham mưu kinh phí."
+
+
+def test_command_inside_a_sentence() -> None:
+    (one,) = made("1. Về kinh phí dạy nghề: giao Sở Tài chính cân đối nguồn vốn.\n")
+    assert named(one) == ["Sở Tài chính"]
+    (other,) = made("1. Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện.\n")
+    assert named(other) == ["sở", "ngành"]
+
+
+def test_who_is_reported_to_is_no_executor() -> None:
+    (one,) = made("1. Các Sở Tài chính, Y tế có trách nhiệm gửi số liệu cho Sở Tài chính.\n")
+    assert named(one) == ["Sở Y tế"]
+
+
+def test_execution_clause() -> None:
+    (one,) = made(
+        "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    assert named(one) == ["Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc Sở Y tế"]
+    assert one.where == "Điều 3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I. MỤC TIÊU\n\n1. Các sở, ngành tiếp tục có đủ thợ giỏi.\n",  # an aim
+        "1. Sở Công Thương đã tổ chức ba lớp nghề.\n",  # what was done
+        "1. Sở Y tế là cơ quan của Ủy ban nhân dân tỉnh.\n",  # what is
+        "1. Căn cứ Luật Thủ đô, Sở Tài chính được giao vốn.\n",
+    ],
+)
+def test_tells_and_orders_nothing(text: str) -> None:
+    assert made(text) == []
+
+
+def test_report_orders_nothing() -> None:
+    head = HEAD.replace("KẾ HOẠCH", "BÁO CÁO").replace("/KH-", "/BC-")
+    assert made("1. Sở Y tế chủ trì khám bệnh.\n", head) == []
+
+
+TASKS = "PHỤ LỤC II\n\nNHIỆM VỤ NĂM 2024\n\n"
+
+
+def test_table_rows() -> None:
+    (one,) = made(
+        "1. Nội dung ở Phụ lục.\n\n" + TASKS + "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |\n"
+        "|---|---|---|---|---|\n| 1 | Mở lớp dệt | Sở Công Thương | Các sở, ngành | Quý II/2024 |\n"
+        "| 2 | Chưa giao | | | |\n"
+    )
+    assert (one.where, one.deadline, one.task) == ("Phụ lục II.1", "Quý II/2024", "Mở lớp dệt")
+    assert named(one) == ["Sở Công Thương"]
+    assert named(one, "coordinate") == ["sở", "ngành"]
+
+
+def test_flattened_table() -> None:
+    cells = ("|\nTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\n", "|\n1\n|\nMở lớp dệt\n|\nSở Công Thương\n|\n")
+    (one,) = made("1. Nội dung ở Phụ lục.\n\n" + TASKS + "".join(cells))
+    assert (one.where, one.task, named(one)) == ("Phụ lục II.1", "Mở lớp dệt", ["Sở Công Thương"])
+
+
+def test_fields_beneath_a_task() -> None:
+    (one,) = made(
+        "1. Mở lớp dệt thổ cẩm cho phụ nữ.\n\n- Cơ quan chủ trì: Sở Công Thương.\n\n- Cơ quan phối hợp: Sở Y tế.\n\n"
+        "- Thời gian thực hiện: Quý II/2024.\n"
+    )
+    assert (named(one), named(one, "coordinate"), one.deadline) == (["Sở Công Thương"], ["Sở Y tế"], "Quý II/2024")
+
+
+def test_span_holds_the_task() -> None:
+    text = HEAD + "1. Sở Y tế chủ trì\nkhám bệnh cho thợ dệt.\n"
+    (one,) = extract(Source(text, "text"), "x.txt").assignments
+    assert text[one.start : one.end] == "Sở Y tế chủ trì\nkhám bệnh cho thợ dệt."
+
+
+@pytest.mark.parametrize(
+    "piece", ["Sở Tài chính, ", "giao ", "các cơ quan được ", "Để x, Sở Y tế chủ trì, ", "|\n", "phối hợp với "]
+)
+def test_linear_on_hostile_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = HEAD + piece * times
+        begin = time.perf_counter()
+        extract(Source(text, "text"), "x.txt")
+        return time.perf_counter() - begin
+
+    seconds(100)
+    assert seconds(12_000) < 8 * max(seconds(3_000), 0.02)
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the annotated documents (../shared/gold) are not here")
+def test_floor_on_annotated_documents() -> None:
+    gold = load_gold(SHARED / "gold")
+    texts = {Path(g.file).name: (SHARED / "corpus" / Path(g.file).name).read_text(encoding="utf-8") for g in gold}
+    report = score([extract(Source(text, "text"), name) for name, text in texts.items()], gold, texts)
+    assert report.counts("assignments").f1 >= 0.97
+    assert report.counts("assignments: where").f1 >= 0.97
+    assert report.counts("assignments: deadline").f1 >= 0.93

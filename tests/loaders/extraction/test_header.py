@@ -1,0 +1,303 @@
+"""Facts of a document, from letterheads in every form that offices print and converters leave."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ....loaders.extraction.header import Zones, facts
+from ....loaders.extraction.names import proper_case
+from ....loaders.extraction.reading import read
+from ....loaders.gold import load_gold
+from ....loaders.record import Facts
+from ....loaders.source import Source
+
+SHARED = Path(__file__).parents[4] / "shared"
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM\n"
+BODY = "\nCăn cứ Luật Thử nghiệm;\n\nI. MỤC ĐÍCH\n\n1. Nâng cao nhận thức của cán bộ.\n"
+
+
+def head(text: str) -> Facts:
+    return facts(read(text), Source(text, "text"))[0]
+
+
+def zones(text: str) -> Zones:
+    return facts(read(text), Source(text, "text"))[1]
+
+
+def state(issuer: str, number: str, place: str, kind: str = "KẾ HOẠCH", title: str = "Thử việc mới") -> str:
+    return f"{issuer}\n-------\n{STATE}-------\n{number}\n{place}\n\n{kind}\n\n{title}\n{BODY}"
+
+
+def party(issuer: str, number: str, place: str, signature: str = "") -> str:
+    return f"{issuer}\n*\n{number}\n{PARTY}{place}\n\nKẾ HOẠCH\nthử việc mới\n-----\n{BODY}\n{signature}"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "place", "name", "province"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NAM", "45/KH-UBND", "Quảng Nam", "Ủy ban nhân dân tỉnh Quảng Nam", "Quảng Nam"),
+        ("UỶ BAN NHÂN\nDÂN\nTỈNH HOÀ BÌNH", "45/KH-UBND", "Hoà Bình", "Ủy ban nhân dân tỉnh Hòa Bình", "Hòa Bình"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "45/KH-HĐND", "Hà Nội", "Hội đồng nhân dân thành phố Hà Nội", "Hà Nội"),
+        ("UBND TỈNH GIA LAI\nSỞ TÀI CHÍNH", "45/KH-STC", "Gia Lai", "Sở Tài chính tỉnh Gia Lai", "Gia Lai"),
+        ("UBND TỈNH GIA LAI SỞ TÀI CHÍNH", "45/KH-STC", "Gia Lai", "Sở Tài chính tỉnh Gia Lai", "Gia Lai"),
+        ("BỘ CÔNG\nTHƯƠNG", "45/KH-BCT", "Hà Nội", "Bộ Công Thương", None),
+        ("BỘ TÀI CHÍNH\nCỤC THUẾ", "45/KH-CT", "Hà Nội", "Cục Thuế", None),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "45/KH-TTg", "Hà Nội", "Thủ tướng Chính phủ", None),
+        (
+            "UBND THÀNH PHỐ HÀ NỘI\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+            "45/KH-TTPVHCC",
+            "Hà Nội",
+            "Trung tâm Phục vụ hành chính công thành phố Hà Nội",
+            "Hà Nội",
+        ),
+        (
+            "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH QUẢNG NAM\nBAN THƯỜNG TRỰC",
+            "45/KH-MTTQ-BTT",
+            "Quảng Nam",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Nam",
+            "Quảng Nam",
+        ),
+    ],
+)
+def test_state_letterheads(issuer: str, number: str, place: str, name: str, province: str | None) -> None:
+    own = head(state(issuer, f"Số: {number}", f"{place}, ngày 05 tháng 6 năm 2023"))
+    assert (own.kind, own.number, own.issued) == ("KH", number, "2023-06-05")
+    assert (own.issuer, own.province) == (name, province)
+    assert (own.title, own.status) == ("Thử việc mới", "issued")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "tag", "signature", "name"),
+    [
+        ("TỈNH ỦY QUẢNG NAM", "TU", "T/M TỈNH ỦY\nBÍ THƯ\nTrần Văn Thử", "Tỉnh ủy Quảng Nam"),
+        ("TỈNH UỶ QUẢNG NAM", "TU", "T/M BAN THƯỜNG VỤ\nBÍ THƯ\nTrần Văn Thử", "Ban Thường vụ Tỉnh ủy Quảng Nam"),
+        ("THÀNH ỦY ĐÀ NẴNG", "TU", "T/M THÀNH ỦY\nBÍ THƯ\nTrần Văn Thử", "Thành ủy Đà Nẵng"),
+        ("TỈNH ỦY QUẢNG NAM\nBAN TUYÊN GIÁO", "BTGTU", "TRƯỞNG BAN\nTrần Văn Thử", "Ban Tuyên giáo Tỉnh ủy Quảng Nam"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG", "TW", "T/M BỘ CHÍNH TRỊ\nTỔNG BÍ THƯ\nTrần Văn Thử", "Bộ Chính trị"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG", "TW", "T/M BAN BÍ THƯ\nTHƯỜNG TRỰC\nTrần Văn Thử", "Ban Bí thư"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG", "TW", "", "Ban Chấp hành Trung ương Đảng"),
+    ],
+)
+def test_party_letterheads_and_who_signs(issuer: str, tag: str, signature: str, name: str) -> None:
+    own = head(party(issuer, f"Số 7-KH/{tag}", "Quảng Nam, ngày 1 tháng 2 năm 2023", signature))
+    assert (own.number, own.issuer) == (f"7-KH/{tag}", name)
+    assert own.signer == ("Trần Văn Thử" if signature else None)
+
+
+FLATTENED = {
+    "two columns by blanks": (
+        "    ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "    TỈNH QUẢNG NAM                    Độc lập - Tự do - Hạnh phúc\n\n"
+        "    Số: 45/KH-UBND               Quảng Nam, ngày 5 tháng 6 năm 2023\n\n"
+    ),
+    "columns run together": (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH QUẢNG NAM Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 45/KH-UBND Quảng Nam, ngày 5 tháng 6 năm 2023\n\n"
+    ),
+    "cells with breaks": (
+        "| **ỦY BAN NHÂN DÂN** <br> **TỈNH QUẢNG NAM** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** <br> "
+        "Độc lập - Tự do - Hạnh phúc |\n| Số: 45/KH-UBND | *Quảng Nam, ngày 5 tháng 6 năm 2023* |\n\n"
+    ),
+    "a line a cell": (
+        "|\n**ỦY BAN NHÂN\nDÂN**\nTỈNH QUẢNG NAM\n-------\n|\n**CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM**\n"
+        "Độc lập - Tự do - Hạnh phúc\n----\n|\n|\nSố:\n45/KH-UBND\n|\n*Quảng Nam,\nngày 5 tháng 6năm 2023*\n|\n\n"
+    ),
+    "glued words": (
+        "ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM_______ Số: 45/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        "Độc lập – Tự do – Hạnh phúc______ Quảng Nam, ngày 5 tháng 6 năm 2023 |\n\n"
+    ),
+    "page around it": (
+        "Trang chủ\nVăn bản\nQuyết định 99/QĐ-UBND 2020 việc khác\nMỤC LỤC\n"
+        + state("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NAM", "Số: 45/KH-UBND", "Quảng Nam, ngày 5 tháng 6 năm 2023").split("KẾ")[
+            0
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FLATTENED)
+def test_flattened_letterheads(form: str) -> None:
+    own = head(FLATTENED[form] + "**KẾ HOẠCH**\n\n**THỬ VIỆC\nMỚI**\n" + BODY)
+    assert (own.kind, own.number, own.issued) == ("KH", "45/KH-UBND", "2023-06-05")
+    assert (own.issuer, own.title) == ("Ủy ban nhân dân tỉnh Quảng Nam", "THỬ VIỆC MỚI")
+
+
+@pytest.mark.parametrize("blank", ["Số:      /KH-UBND", "Số: ……/KH-UBND", "Số         /KH-UBND"])
+def test_blank_number_and_date_of_a_draft(blank: str) -> None:
+    own = head(state("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", f"{blank}\nDỰ THẢO lần 2", "Gia Lai, ngày     tháng 5 năm 2024"))
+    assert (own.number, own.issued, own.status) == (None, None, "draft")
+    assert (own.kind, own.issuer) == ("KH", "Ủy ban nhân dân tỉnh Gia Lai")
+
+
+def test_scanned_letterhead() -> None:
+    own = head(
+        "TỈNH ỦY QUẢNG NAM          ĐẢNG CỘNG SẢN VIỆT NAM\n   *\n"
+        "Sổ 36 -NQ/TU              Quảng Nam, ngày 08 tháng 12 năm 2023\n\nNGHỊ QUYÊT\nvề phƣơng hƣớng mới\n-----\n"
+        + BODY
+    )
+    assert (own.kind, own.number, own.title) == ("NQ", "36-NQ/TU", "về phương hướng mới")
+
+
+def test_letter_has_no_type_line() -> None:
+    own = head(
+        f"UBND TỈNH GIA LAI\nSỞ TÀI CHÍNH\n{STATE}Số: 3/STC-QLNS\n"
+        "V/v góp ý kế hoạch\nGia Lai, ngày 1 tháng 8 năm 2023\n"
+        "Kính gửi: Các sở.\nThực hiện Công văn số 2/UBND-KT, Sở Tài chính đề nghị góp ý.\n"
+    )
+    assert (own.kind, own.number, own.issued) == ("CV", "3/STC-QLNS", "2023-08-01")
+    assert (own.issuer, own.title) == ("Sở Tài chính tỉnh Gia Lai", "V/v góp ý kế hoạch")
+
+
+def test_law_is_dated_where_it_is_passed() -> None:
+    own = head(
+        f"QUỐC HỘI\n{STATE}Luật số: 31/2024/QH15\nLUẬT\nTHỬ NGHIỆM\nCăn cứ Hiến pháp;\n"
+        "Điều 1. Phạm vi\nLuật này quy định.\n"
+        "Luật này được Quốc hội khóa XV thông qua ngày 18 tháng 01 năm 2024.\nCHỦ TỊCH QUỐC HỘI\nTrần Văn Thử\n"
+    )
+    assert (own.kind, own.number, own.issued) == ("Luật", "31/2024/QH15", "2024-01-18")
+    assert (own.issuer, own.province, own.signer) == ("Quốc hội", None, "Trần Văn Thử")
+
+
+def test_submission_is_of_another_kind() -> None:
+    assert head(state("UBND TỈNH GIA LAI\nSỞ TÀI CHÍNH", "Số: 7/TTr-STC", "Gia Lai", "TỜ TRÌNH")).kind == "KHAC"
+
+
+DISTRICT = state("ỦY BAN NHÂN DÂN\nHUYỆN NÚI THÀNH", "Số: 8/KH-UBND", "Núi Thành, ngày 1 tháng 6 năm 2023")
+DISTRICT += "\n2. Việc trên địa bàn tỉnh Quảng Nam.\n"
+
+
+def test_district_stands_in_its_province() -> None:
+    own, where = head(DISTRICT), zones(DISTRICT).context
+    assert (own.issuer, own.province) == ("Ủy ban nhân dân huyện Núi Thành, tỉnh Quảng Nam", "Quảng Nam")
+    assert where.district == "huyện Núi Thành"
+    assert where.province is not None and where.province.code == "VN-27"
+
+
+def test_province_is_the_unit_of_the_date() -> None:
+    before, after = (
+        zones(
+            state("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", "Số: 1/KH-UBND", f"Gia Lai, ngày 1 tháng 8 năm {y}")
+        ).context.province
+        for y in (2023, 2025)
+    )
+    assert before is not None and after is not None
+    assert (before.valid_to, after.valid_from) == ("2025-06-30", "2025-07-01")
+
+
+SIGNED = (
+    state("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", "Số: 1/QĐ-UBND", "Gia Lai, ngày 1 tháng 8 năm 2023", "QUYẾT ĐỊNH")
+    + "\n|\nNơi nhận:\n- Như Điều 3;\n- Văn phòng và các\nban đảng;\n- Lưu: VT.\n|\n"
+    "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nTrần Văn Thử\n|\n"
+)
+
+
+def test_recipients_and_signer() -> None:
+    own = head(SIGNED)
+    assert own.recipients == ["Như Điều 3", "Văn phòng và các ban đảng", "Lưu: VT"]
+    assert own.signer == "Trần Văn Thử"
+
+
+def test_signature_beside_the_recipients() -> None:
+    own = head(
+        state("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", "Số: 1/KH-UBND", "Gia Lai, ngày 1 tháng 8 năm 2023")
+        + "\n Nơi nhận:                          KT. CHỦ TỊCH\n - Như trên;                       PHÓ CHỦ TỊCH\n"
+        " - Các sở;\n - Lưu: VT.\n\n                                    Trần Văn Thử\n"
+    )
+    assert (own.recipients, own.signer) == (["Như trên", "Các sở", "Lưu: VT"], "Trần Văn Thử")
+
+
+def test_annex_does_not_override_but_belongs_to_the_text() -> None:
+    annex = state("BAN QUẢN LÝ DỰ ÁN", "Số: 9/HD-BQL", "Huế, ngày 2 tháng 3 năm 2020", "HƯỚNG DẪN") * 3
+    own, there = head(SIGNED + annex), zones(SIGNED + annex)
+    assert (own.kind, own.number, own.signer) == ("QĐ", "1/QĐ-UBND", "Trần Văn Thử")
+    assert there.end == len(read(SIGNED + annex).text)
+
+
+def test_zones() -> None:
+    text, there = read(SIGNED).text, zones(SIGNED)
+    assert text[slice(*there.title)] == "Thử việc mới"
+    assert text[there.body :].startswith("I. MỤC ĐÍCH")
+    assert text[there.end :].startswith("Nơi nhận")
+    assert [there.where(text.index(w)) for w in ("việc mới", "Luật Thử", "cán bộ")] == ["title", "preamble", "body"]
+
+
+def test_title_ends_where_the_preamble_begins() -> None:
+    letterhead = f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{STATE}Số: 1/BC-UBND\nGia Lai, ngày 1 tháng 8 năm 2023\n\n"
+    items = "".join(f"\n{n}. Việc thứ {n} đã làm xong trong năm theo kế hoạch đã định.\n" for n in range(1, 9))
+    plain = "BÁO CÁO\nkết quả thử việc của tỉnh\n\nThực hiện Chương trình số 4-CTr/TU, nay báo cáo như sau:\n"
+    bold = "**BÁO CÁO**\n\n**Kết quả thử việc của tỉnh**\n\nỦy ban nhân dân tỉnh báo cáo kết quả như sau:\n"
+    assert head(letterhead + plain + items).title == "kết quả thử việc của tỉnh"
+    assert head(letterhead + bold + items).title == "Kết quả thử việc của tỉnh"
+
+
+def test_body_between_type_and_title_is_the_issuer() -> None:
+    own = head(
+        f"TỈNH ỦY GIA LAI\n*\nSố 2-KL/TU\n{PARTY}Gia Lai, ngày 1 tháng 8 năm 2023\n\nKẾT LUẬN\n"
+        f"CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề việc thử\n-----\n{BODY}"
+    )
+    assert (own.issuer, own.title) == ("Ban Thường vụ Tỉnh ủy Gia Lai", "về việc thử")
+
+
+def test_province_that_no_table_has() -> None:
+    own = head(party("ĐẢNG BỘ TỈNH LẠC GIANG\nHUYỆN ỦY NÚI XA", "Số 2-KH/HU", "Núi Xa, ngày 1 tháng 8 năm 2023"))
+    assert (own.issuer, own.province) == ("Huyện ủy Núi Xa, tỉnh Lạc Giang", "Lạc Giang")
+
+
+def test_page_properties_serve_where_the_letterhead_is_lost() -> None:
+    own = head(
+        "Số hiệu: | 26/QĐ-UBND | Loại văn bản: | Quyết định\nNơi ban hành: | Tỉnh Gia Lai | Người ký: | Trần Văn Thử\n"
+        "Ngày ban hành: | 12/12/2023 | Tình trạng: | Đã biết\n"
+    )
+    assert (own.kind, own.number, own.issued) == ("QĐ", "26/QĐ-UBND", "2023-12-12")
+    assert (own.issuer, own.signer) == ("Ủy ban nhân dân tỉnh Gia Lai", "Trần Văn Thử")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "|\n|\n", STATE, "Số:", "QUYẾT ĐỊNH", "TM.", "Nơi nhận:\n- \n"])
+def test_poor_texts(text: str) -> None:
+    assert head(text).number is None
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "Số ", "| ", "ngày ", "\n-", "QUYẾT ĐỊNH\n", "ỦY BAN ", "x y\n", "Số: 1/2", "V/v "]
+)
+def test_a_megabyte_of_garbage_takes_bounded_time(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    reading = read(text)
+    start = time.perf_counter()
+    facts(reading, Source(text, "text"))
+    assert time.perf_counter() - start < 10
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*SIGNED.split("\n"), *DISTRICT.split("\n"), "[1] x", "\x00"]), max_size=40))
+def test_any_order_of_lines_gives_facts(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    there = zones(text)
+    assert 0 <= there.begin <= there.end <= len(read(text).text)
+    assert there.title[0] <= there.title[1]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường"),
+        ("BAN CHỈ ĐẠO XÓA NHÀ TẠM", "Ban Chỉ đạo xóa nhà tạm"),
+        ("HUYỆN ỦY NÚI THÀNH", "Huyện ủy Núi Thành"),
+        ("ỦY BAN NHÂN DÂN XÃ ĐẠI LỘC", "Ủy ban nhân dân xã Đại Lộc"),
+        ("Sở Xây dựng", "Sở Xây dựng"),
+    ],
+)
+def test_letter_case_of_names(printed: str, name: str) -> None:
+    assert proper_case(printed) == name
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the annotated documents are not beside this checkout")
+def test_annotated_documents() -> None:
+    for record in load_gold(SHARED / "gold"):
+        assert head((SHARED / "corpus" / record.file).read_text(encoding="utf-8")) == record.document

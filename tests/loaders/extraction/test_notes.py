@@ -1,0 +1,34 @@
+"""Notes that stand at the end without a number: tied by order where that is certain."""
+
+from __future__ import annotations
+
+from ....loaders.extraction.extract import extract
+from ....loaders.extraction.notes import find_notes
+from ....loaders.source import Source
+
+BODY = "Thực hiện kế hoạch\n, ban hành chương trình\n của tỉnh.\n\nII. NHIỆM VỤ\n1. Giao các sở\nTổ chức\n\n"
+NOTES = "\ufffd Theo Kế hoạch số 05-KH/TU, ngày 02/3/2021 của Tỉnh ủy.\n\n\ufffd Ghi chú hai\nđi tiếp.\n\n"
+
+
+def test_line_breaks_inside_sentences_are_anchors() -> None:
+    text = BODY + NOTES
+    notes = find_notes(text)
+    assert [(n.number, text[n.start : n.end]) for n in notes] == [
+        (1, "Theo Kế hoạch số 05-KH/TU, ngày 02/3/2021 của Tỉnh ủy."),
+        (2, "Ghi chú hai\nđi tiếp."),
+    ]
+    assert [text[: n.anchor[0]].split()[-1] for n in notes if n.anchor] == ["hoạch", "trình"]
+
+
+def test_notes_stay_untied_where_breaks_and_notes_differ_in_number() -> None:
+    notes = find_notes(BODY + NOTES + "\ufffd Ba")
+    assert [n.anchor for n in notes] == [None] * 3
+
+
+def test_what_they_cite_stands_in_a_note() -> None:
+    (mention,) = extract(Source(BODY + NOTES, "text"), "a").mentions
+    assert (mention.where, mention.anchor) == ("footnote", 1)
+
+
+def test_a_lone_sign_in_a_sentence_is_no_note() -> None:
+    assert find_notes("Một \ufffd hai\n, ba.") == []

@@ -1,0 +1,66 @@
+"""Which citations of one text mean one document."""
+
+from __future__ import annotations
+
+import pytest
+
+from ....graph.identity import Jurisdiction, expand_issuer, level_of
+from ....loaders.extraction.mentions import numbered
+from ....loaders.extraction.reading import read
+from ....loaders.extraction.targets import assign
+from .recognised import recognise
+
+ONE_OR_TWO = [
+    # a repetition without date or issuer
+    ("Nghị quyết số 5-NQ/TU ngày 02/3/2021 của Tỉnh ủy. Theo Nghị quyết số 5-NQ/TU", 1),
+    # the same number with two dates
+    ("Nghị quyết số 26-NQ/TW ngày 19/5/2018 và Nghị quyết số 26-NQ/TW ngày 03/11/2022", 2),
+    # damage does not part it
+    ("Kết luận số 15-KL/TW và Kết luận số 15 –KL/TW", 1),
+    # who signs does not
+    ("Thông tư số 2/2024/TT-BYT của Bộ trưởng Bộ Y tế; Thông tư số 2/2024/TT-BYT của Bộ Y tế", 1),
+    # an act by its number and by its name
+    ("Luật Đấu thầu số 22/2023/QH15; quy định chi tiết Luật Đấu thầu", 1),
+    ("Theo Luật Đấu thầu; căn cứ Luật đấu thầu số 22/2023/QH15", 1),
+    # two acts of one name
+    ("Luật Đất đai năm 2013 và Luật Đất đai năm 2024", 2),
+    ("Bộ luật Hàng hải ngày 14/6/2005 và Bộ luật Hàng hải ngày 25/11/2015", 2),
+    # one number of two provinces
+    ("Quyết định số 9/2019/QĐ-UBND của UBND tỉnh Hà Nam và Quyết định số 9/2019/QĐ-UBND của UBND tỉnh Nam Định", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), ONE_OR_TWO)
+def test_sharing(text: str, count: int) -> None:
+    assert len(recognise(text)[2]) == count
+
+
+def test_later_mentions_complete_a_target() -> None:
+    text = (
+        "Theo Luật Giá. Căn cứ Luật Giá số 16/2023/QH15 ngày 19/6/2023 của Quốc hội quy định giá và"
+        " Quyết định số 5/QĐ-UBND. Quyết định số 5/QĐ-UBND ngày 01/02/2024 của UBND tỉnh về việc phê duyệt dự án; "
+    )
+    act, decision = recognise(text)[2]
+    assert (act.number, act.name, act.issued, act.kind) == ("16/2023/QH15", "Luật Giá", "2023-06-19", "Luật")
+    assert (decision.issued, decision.title) == ("2024-02-01", "về việc phê duyệt dự án")
+
+
+def test_kinds_and_levels() -> None:
+    targets = recognise("Văn bản số 44/UBND-VX; Luật số 22/2023/QH15; Quy định số 37-QĐ/TW; số 12-KL/TU; Luật Giá")[2]
+    assert [t.kind for t in targets] == ["CV", "Luật", "QĐi", "KL", "Luật"]
+    assert [t.level for t in targets][1:] == ["national-state", "central-party", "province-party", "national-state"]
+
+
+def test_the_province_of_the_issuer_inside_another_title() -> None:
+    text = (
+        "a) Quyết định số 6/2020/QĐ-UBND ngày 13/02/2020 của Ủy ban nhân dân tỉnh Kon Tum;\n\n"
+        "b) Quyết định số 42/2020/QĐ-UBND ngày 21/12/2020 của Ủy ban nhân dân tỉnh Kon Tum sửa đổi"
+        " Quyết định số 6/2020/QĐ-UBND ngày 13/02/2020 của Ủy ban nhân dân tỉnh."
+    )
+    reading = read(text)
+    here = Jurisdiction()
+    targets, _ = assign(
+        reading, numbered(reading), lambda words: expand_issuer(words, here) + (" Quảng Ngãi" * words.endswith("tỉnh")),
+        level_of,
+    )  # fmt: skip
+    assert [t.number for t in targets] == ["6/2020/QĐ-UBND", "42/2020/QĐ-UBND"]
