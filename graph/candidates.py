@@ -99,11 +99,13 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What was decided for a claim. ``outcome`` is ``one``, ``undecided`` or ``new``; ``entity`` the document
-    meant when it is one; ``candidates`` those that fit, ``reasons`` why, in words."""
+    meant when it is one; ``candidates`` those that fit, ``losers`` those that do not, each with what speaks against
+    it; ``reasons`` why, in words."""
 
     outcome: str
     entity: Entity | None
     candidates: tuple[Entity, ...]
+    losers: tuple[tuple[Entity, str], ...]
     reasons: tuple[str, ...]
     confidence: float
 
@@ -153,35 +155,42 @@ def choose(claim: Claim, frame: Citing, known: Known) -> Choice:
     enough where the series began anew so often that the number may well be another's.
     """
     fit: list[Entity] = []
-    against: list[str] = []
+    losers: list[tuple[Entity, str]] = []
     for entity in known.candidates(claim):
         why = _objection(claim, entity, frame)
         if why:
-            against.append(f"{entity.described}: {why}")
+            losers.append((entity, why))
         else:
             fit.append(entity)
-    reasons = tuple(against[:_MOST])
+    del losers[_MOST:]
     if not fit:
-        return Choice("new", None, (), reasons or ("no other text tells its date",), 1.0)
+        return Choice("new", None, (), tuple(losers), ("no other text tells of it",), 1.0)
     if len(fit) > _MOST:
-        return Choice("undecided", None, tuple(fit[:_MOST]), (f"{len(fit)} documents fit",), 1.0)
+        return Choice("undecided", None, tuple(fit[:_MOST]), tuple(losers), (f"{len(fit)} documents fit",), 1.0)
     if not claim.number:
         fit, slips = _without_slips(fit)
-        reasons = (*reasons, *slips)
+        losers.extend(slips)
+    outcome, chosen, candidates, why, confidence = _among(claim, fit, frame)
+    return Choice(outcome, chosen, tuple(candidates), tuple(losers), (why,), confidence)
+
+
+def _among(claim: Claim, fit: list[Entity], frame: Citing) -> tuple[str, Entity | None, list[Entity], str, float]:
+    """The decision among documents that nothing speaks against."""
     titled = [e for e in fit if _same_title(claim, e)]
     if len(titled) == 1:
-        return Choice("one", titled[0], tuple(fit), (*reasons, "its title agrees"), 0.95)
+        return "one", titled[0], fit, "its title agrees", 0.95
     fit = titled or fit
     if len(fit) == 1:
         why, confidence = _support(claim, fit[0], frame)
         if confidence:
-            return Choice("one", fit[0], (fit[0],), (*reasons, why), confidence)
-        return Choice("undecided", None, (fit[0],), (*reasons, why), 1.0)
+            return "one", fit[0], fit, why, confidence
+        return "undecided", None, fit, why, 1.0
     by_issuer = [e for e in fit if _organ(claim.issuer) and _organ(e.issuer) == _organ(claim.issuer)]
-    if len(by_issuer) == 1 and _support(claim, by_issuer[0], frame)[1]:
-        why = f"of those that fit, it alone is of {claim.issuer}"
-        return Choice("one", by_issuer[0], tuple(fit), (*reasons, why), 0.75)
-    return Choice("undecided", None, tuple(fit), (*reasons, f"{len(fit)} documents fit"), 1.0)
+    if len(by_issuer) == 1:
+        confidence = _support(claim, by_issuer[0], frame)[1]
+        if confidence:
+            return "one", by_issuer[0], fit, f"of those that fit, it alone is of {claim.issuer}", 0.75
+    return "undecided", None, fit, f"{len(fit)} documents fit", 1.0
 
 
 def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
@@ -204,18 +213,18 @@ def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
     return ""
 
 
-def _without_slips(fit: list[Entity]) -> tuple[list[Entity], list[str]]:
+def _without_slips(fit: list[Entity]) -> tuple[list[Entity], list[tuple[Entity, str]]]:
     """Of documents of one name, those that are not a misprint of another: of two with one date, or one sequence
     in one Assembly, the better attested stays."""
     ranked = sorted(fit, key=lambda e: (not e.catalogued, e.record is None, -sum(e.said.values()), e.moment, e.key))
     kept: list[Entity] = []
-    slips: list[str] = []
+    slips: list[tuple[Entity, str]] = []
     for entity in ranked:
         right = next((k for k in kept if slip_of(entity, k)), None)
         if right is None:
             kept.append(entity)
         else:
-            slips.append(f"{entity.described}: a slip for {right.described}")
+            slips.append((entity, f"a slip for {right.described}"))
     return [e for e in fit if e in kept], slips
 
 

@@ -15,6 +15,7 @@ from ..data import KnownDocument, known_documents
 from .assemble import assemble
 from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, choose
 from .claims import Citing, Claim, citing, name_key, of_known, of_record, of_target
+from .decisions import Candidate, Decision, ResolvedText
 from .findings import Finding
 from .identity import parse_number
 from .model import Graph
@@ -24,30 +25,16 @@ from .titles import compare
 if TYPE_CHECKING:
     from ..loaders.record import Record
 
-__all__ = ["Decision", "Finding", "Resolution", "resolve"]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """How a citation that does not say all was read. ``outcome`` is ``one``, ``undecided`` or ``new`` (a
-    document that no other text tells of), ``chosen`` the id it got, ``candidates`` the ids that fitted,
-    ``reasons`` why, in words, ``confidence`` 0…1."""
-
-    outcome: str
-    chosen: str
-    candidates: tuple[str, ...]
-    reasons: tuple[str, ...]
-    confidence: float
+__all__ = ["Candidate", "Decision", "Finding", "Resolution", "ResolvedText", "resolve"]
 
 
 @dataclass(slots=True)
 class Resolution:
-    """The graph, what was noticed, and for each citation that left a choice how it was made: by the id of the
-    citing document and the target's id in its record."""
+    """The graph, what was noticed, and how the citations of each loaded text were read, by the text's file."""
 
     graph: Graph
     findings: list[Finding] = field(default_factory=list)
-    decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
+    texts: dict[str, ResolvedText] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -89,7 +76,10 @@ def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | N
     entities = _unique(e for r in readings for e in (r.entity, *r.means.values()) if e is not None)
     give_ids(_unique((*entities, *(e for r in readings for c in r.choices.values() for e in c.candidates))))
     graph = assemble(readings, entities, findings)
-    return Resolution(graph, sorted(set(findings)), _decisions(readings))
+    texts = {
+        r.record.file: ResolvedText(r.entity.id, r.double, r.means, r.choices) for r in readings if r.entity is not None
+    }
+    return Resolution(graph, sorted(set(findings)), texts)
 
 
 def _unique(entities: Iterable[Entity]) -> list[Entity]:
@@ -320,19 +310,3 @@ def _open_one(made: Sequence[Entity], claim: Claim) -> Entity | None:
     if len(made) == 1 and verdicts[0] == 0:
         return made[0]
     return next((e for e in made if not claim.title and e.best("title") is None), None)
-
-
-def _decisions(readings: Sequence[Reading]) -> dict[tuple[str, str], Decision]:
-    decisions: dict[tuple[str, str], Decision] = {}
-    shared: dict[tuple[int, str], Decision] = {}
-    for reading in readings:
-        if reading.entity is None or reading.double:
-            continue
-        for target, choice in reading.choices.items():
-            chosen = reading.means[target].id
-            key = id(choice), chosen
-            if key not in shared:
-                ids = tuple(sorted(e.id for e in choice.candidates))
-                shared[key] = Decision(choice.outcome, chosen, ids, choice.reasons, choice.confidence)
-            decisions[reading.entity.id, target] = shared[key]
-    return decisions

@@ -57,7 +57,7 @@ def test_cited_with_and_without_its_date_is_one_when_one_candidate_fits() -> Non
         catalogue=[],
     )
     assert numbers(found, "21-KL/TW") == ["vn/tw/kl/2021/21"]
-    decision = next(iter(found.decisions.values()))
+    decision = found.texts["b.txt"].decision("t0")
     assert decision.outcome == "one" and decision.chosen == "vn/tw/kl/2021/21"
     assert "XIII" in decision.reasons[-1] and decision.confidence < 1
     assert not found.findings
@@ -90,8 +90,8 @@ def test_several_candidates_stay_open_and_are_reported() -> None:
     assert numbers(found, "18-NQ/TW") == ["vn/tw/nq/undated/18"]
     (finding,) = found.findings
     assert finding.code == "undecided" and "2017-10-25" in finding.message and "2022-06-16" in finding.message
-    (decision,) = found.decisions.values()
-    assert decision.candidates == ("vn/tw/nq/2017/18", "vn/tw/nq/2022/18")
+    decision = found.texts["a.txt"].decision("t0")
+    assert tuple(c.id for c in decision.candidates) == ("vn/tw/nq/2017/18", "vn/tw/nq/2022/18")
     (edge,) = found.graph.of_type(EdgeType.CITES)
     assert edge.undecided
 
@@ -105,6 +105,18 @@ def test_title_words_choose_among_candidates() -> None:
     found = resolve([record("a.txt", cited, issued="2024-11-30")], catalogue=catalogue)
     assert numbers(found, "18-NQ/TW") == ["vn/tw/nq/2022/18"]
     assert not found.findings
+
+
+def test_a_decision_keeps_the_losers_with_what_speaks_against_them() -> None:
+    catalogue = [known("33-NQ/TW", "2014-06-09"), known("33-NQ/TW", "2008-09-16")]
+    cited = target("33-NQ/TW", issuer=f"{CENTRE} khóa XI", level="central-party")
+    told = target("21-KL/TW", "2021-10-25")
+    text = resolve([record("a.txt", cited, told, issued="2020-09-15")], catalogue=catalogue).texts["a.txt"]
+    chosen, loser = text.decision("t0").candidates
+    assert (chosen.id, chosen.against) == ("vn/tw/nq/2014/33", "")
+    assert loser.described == "33-NQ/TW of 2008-09-16" and "XI" in loser.against and not loser.id
+    assert text.decision("t1").outcome == "told" and text.decision("t1").chosen == "vn/tw/kl/2021/21"
+    assert sorted(target for target, _ in text.decisions()) == ["t0", "t1"]
 
 
 def test_another_title_is_another_document() -> None:
@@ -439,7 +451,9 @@ def test_order_and_repetition_change_nothing(records: list[Record], chance: rand
     assert list(again.graph.documents) == list(once.graph.documents)
     assert list(again.graph.edges) == list(once.graph.edges)
     assert again.findings == once.findings
-    assert again.decisions == once.decisions
+    assert {f: dict(t.decisions()) for f, t in again.texts.items()} == {
+        f: dict(t.decisions()) for f, t in once.texts.items()
+    }
 
 
 @settings(max_examples=100, deadline=None)
