@@ -12,6 +12,7 @@ from ..data import provinces
 from .bodies import body, issuer_of, ties
 from .candidates import Choice, Entity, slip_of
 from .claims import NATIONAL_KINDS, contradiction, name_key
+from .due import due
 from .findings import Finding
 from .identity import Jurisdiction, level_of
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
@@ -83,13 +84,16 @@ class Edges:
         evidence: Evidence | None = None,
         role: str = "",
         *,
-        deadline: str | None = None,
+        task: Directive | None = None,
         undecided: bool = False,
     ) -> None:
-        """Adds an edge, or to one that is there its evidence, and its role if it is stronger."""
+        """Adds an edge, or to one that is there its evidence, and its role if it is stronger; ``task``
+        tells by when it is to be done."""
         edge = self._edges.get((source, kind, target))
         if edge is None:
-            edge = self._edges[source, kind, target] = Edge(source, kind, target, role, deadline, undecided)
+            edge = self._edges[source, kind, target] = Edge(source, kind, target, role, undecided=undecided)
+            if task is not None:
+                edge.deadline, edge.due, edge.recurrence = task.deadline, task.due, task.recurrence
         if _ROLES.index(role) < _ROLES.index(edge.role):
             edge.role = role
         edge.undecided |= undecided
@@ -191,15 +195,17 @@ class _Text:
 
     def _directive(self, task: Assignment) -> None:
         id = self.directives[task.id]
-        self.graph.directives[id] = Directive(
-            id, self.own, task.where, task.task, task.start, task.end, task.deadline, self._page(task.start)
-        )
+        last, returns = due(task.deadline, self.graph.documents[self.own].issued) if task.deadline else (None, None)
+        directive = self.graph.directives[id] = Directive(
+            id, self.own, task.where, task.task, task.start, task.end, task.deadline, self._page(task.start),
+            last, returns,
+        )  # fmt: skip
         evidence = self._evidence(task.task, task.start, task.end, "assignment", 1.0)
         self.edges.add(self.own, EdgeType.CONTAINS, id, evidence)
         for assignee in task.bodies:
             charged = self.people.id_of(assignee.name, self.reading.frame.jurisdiction)
             role = assignee.role if assignee.role in ("lead", "coordinate") else ""
-            self.edges.add(id, EdgeType.ASSIGNS_TO, charged, evidence, role, deadline=task.deadline)
+            self.edges.add(id, EdgeType.ASSIGNS_TO, charged, evidence, role, task=directive)
 
     def _relation(self, relation: Relation) -> EdgeType | None:
         known = _EDGES.get(relation.type)

@@ -93,7 +93,8 @@ class Directive:
     """One ordered task inside a loaded document.
 
     ``where`` is the item's path as printed ("III.2"), ``task`` its words, ``deadline`` as printed or an
-    ISO date; ``start`` and ``end`` count characters of the loader's text, ``page`` from 1 where known.
+    ISO date, ``due`` and ``recurrence`` what :func:`.due.due` makes of it; ``start`` and ``end`` count
+    characters of the loader's text, ``page`` from 1 where known.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Directive:
     end: int
     deadline: str | None = None
     page: int | None = None
+    due: date | None = None
+    recurrence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +142,9 @@ class Edge:
 
     ``role`` qualifies it: for CITES basis, review, title, mention; for ASSIGNS_TO lead, coordinate; for
     SUPERSEDES and AMENDS whole, part; for IMPLEMENTS document, directive (DESIGN calls these scope and
-    extent; they share a column so that every edge has one shape). ``deadline`` belongs to ASSIGNS_TO.
-    ``undecided`` marks a step whose end was not settled among several documents.
+    extent; they share a column so that every edge has one shape). ``deadline``, ``due`` and
+    ``recurrence`` belong to ASSIGNS_TO and are the directive's. ``undecided`` marks a step whose end was not
+    settled among several documents.
     """
 
     source: str
@@ -150,6 +154,8 @@ class Edge:
     deadline: str | None = None
     undecided: bool = False
     evidence: list[Evidence] = field(default_factory=list)
+    due: date | None = None
+    recurrence: str | None = None
 
     @property
     def key(self) -> tuple[str, EdgeType, str]:

@@ -207,9 +207,15 @@ class _Export:
             ("dcterms:identifier", d.id),
             ("eli:number", d.where),
             ("dcterms:description", d.task),
-            ("pg:deadline", d.deadline),
+            *self.when(d),
         )
         yield from self.place(node, d.document, d.start, d.end, d.page, "#position")
+
+    def when(self, ordered: Directive | Edge) -> Iterator[tuple[str, Any]]:
+        """By when it is to be done."""
+        yield "pg:deadline", ordered.deadline
+        yield "pg:due", None if ordered.due is None else Literal(ordered.due.isoformat(), datatype=term("xsd:date"))
+        yield "pg:recurrence", None if ordered.recurrence is None else self.code("recurrence", ordered.recurrence)
 
     def place(
         self, node: NamedNode, document: str, start: int, end: int, page: int | None, suffix: str
@@ -252,7 +258,7 @@ class _Export:
         yield from self.facts(
             statement,
             ("pg:role", self.code("role", edge.role) if edge.role else None),
-            ("pg:deadline", edge.deadline),
+            *self.when(edge),
             ("pg:undecided", _boolean(True) if edge.undecided else None),
         )
         for sayer in dict.fromkeys(e.asserted_by for e in edge.evidence):

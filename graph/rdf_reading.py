@@ -65,6 +65,10 @@ class _Import:
         found = self.text(uri, curie)
         return None if found is None else int(found)
 
+    def day(self, uri: str, curie: str) -> date | None:
+        found = self.text(uri, curie)
+        return date.fromisoformat(found) if found else None
+
     def code(self, uri: str, curie: str) -> str | None:
         found = self.text(uri, curie)
         return None if found is None else code_of(found)
@@ -101,15 +105,14 @@ class _Import:
         return graph
 
     def document(self, uri: str) -> Document:
-        issued, year = self.text(uri, "eli:date_document"), self.integer(uri, "dcterms:issued")
         return Document(
             id=self.need(uri, "dcterms:identifier"),
             kind=self.code(uri, "eli:type_document") or "",
             number=self.text(uri, "eli:number"),
             name=self.text(uri, "dcterms:alternative"),
             title=self.text(uri, "dcterms:title"),
-            issued=date.fromisoformat(issued) if issued else None,
-            year=year,
+            issued=self.day(uri, "eli:date_document"),
+            year=self.integer(uri, "dcterms:issued"),
             issuer=self.text(uri, "dc:creator"),
             level=Level(self.code(uri, "pg:level") or "other"),
             province=self.code(uri, "eli:jurisdiction"),
@@ -138,6 +141,8 @@ class _Import:
             start=start,
             end=end,
             deadline=self.text(uri, "pg:deadline"),
+            due=self.day(uri, "pg:due"),
+            recurrence=self.code(uri, "pg:recurrence"),
             page=page,
         )
 
@@ -174,6 +179,8 @@ class _Import:
             target=self.identity(self.need(uri, "rdf:object")),
             role=self.code(uri, "pg:role") or "",
             deadline=self.text(uri, "pg:deadline"),
+            due=self.day(uri, "pg:due"),
+            recurrence=self.code(uri, "pg:recurrence"),
             undecided=self.text(uri, "pg:undecided") == "true",
             evidence=evidence,
         )

@@ -17,7 +17,7 @@ from ..vietnamese import fold
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 
 #: Version of this description; a graph of another one is not read.
-FORMAT = 1
+FORMAT = 2
 #: Label of the one node that says which version wrote the graph.
 PROPERTIES = "PolicyGraph"
 _LONGEST_KEY = 1_000  # Neo4j indexes no text of more than 8,000 bytes
@@ -103,6 +103,8 @@ DIRECTIVE = NodeTable(
         _plain("start", Kind.INT),
         Column("stop", Kind.INT, attrgetter("end")),
         _plain("deadline"),
+        _plain("due", Kind.DATE),
+        _plain("recurrence"),
         _plain("page", Kind.INT),
     ),
 )
@@ -113,6 +115,8 @@ NODES = (DOCUMENT, BODY, DIRECTIVE)
 EDGE = (
     _plain("role"),
     _plain("deadline"),
+    _plain("due", Kind.DATE),
+    _plain("recurrence"),
     _plain("undecided", Kind.BOOL),
     _plain("count", Kind.INT),
     _plain("confidence", Kind.FLOAT),
@@ -218,7 +222,9 @@ def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -
             strict=True,
         )
     ]
-    return Edge(source, type_, target, row["role"], row["deadline"], row["undecided"], evidence)
+    return Edge(
+        source, type_, target, row["role"], row["deadline"], row["undecided"], evidence, row["due"], row["recurrence"]
+    )
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

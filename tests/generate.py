@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
+from ..graph.due import due
 from ..graph.model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 
 _KINDS = ("NQ", "KL", "CT", "CTr", "KH", "QĐ")
@@ -97,14 +98,18 @@ class _Maker:
         if self.chance(0.8):
             graph.connect(Edge(document.id, EdgeType.ISSUED_BY, self.random.choice(bodies)))
         for index in range(self.random.randrange(4) if document.loaded else 0):
-            id_, deadline = f"{document.id}#{index}", self.random.choice((None, "", "2025-12-31", "quý IV"))
+            id_, deadline = f"{document.id}#{index}", self.random.choice((None, "", "31/12/2025", "quý IV", "hằng năm"))
+            last, returns = due(deadline or "", document.issued)
             page = self.random.choice((None, 3))
-            task = Directive(id_, document.id, f"II.{index}", self.text(20), index, index + 9, deadline, page)
+            task = Directive(
+                id_, document.id, f"II.{index}", self.text(20), index, index + 9, deadline, page, last, returns
+            )
             graph.directives[id_] = task
             graph.connect(Edge(document.id, EdgeType.CONTAINS, id_))
             for role in ("lead", "coordinate"):
                 body, found = self.random.choice(bodies), [self.evidence(document.id)]
-                graph.connect(Edge(id_, EdgeType.ASSIGNS_TO, body, role, deadline, evidence=found))
+                edge = Edge(id_, EdgeType.ASSIGNS_TO, body, role, deadline, False, found, last, returns)
+                graph.connect(edge)
             if self.chance(0.3):
                 found = [self.evidence(document.id)]
                 graph.connect(Edge(id_, EdgeType.IMPLEMENTS, self.random.choice(ids), "directive", evidence=found))

@@ -23,6 +23,7 @@ from ...graph.vocabulary import PREFIXES, Template
 
 NAMES = st.text(min_size=1, max_size=12)
 MAYBE = st.none() | NAMES
+RETURNS = st.sampled_from([None, "yearly", "a b"])
 PLACES = st.integers(0, 10**9)
 
 
@@ -56,6 +57,7 @@ def graphs(draw: st.DrawFn) -> Graph:
             graph.directives[identity] = Directive(
                 identity, draw(st.sampled_from(sorted(graph.documents))), draw(st.text(max_size=5)), draw(NAMES),
                 draw(PLACES), draw(PLACES), draw(MAYBE), draw(st.none() | st.integers(1, 999)),
+                draw(st.none() | st.dates()), draw(RETURNS),
             )  # fmt: skip
     nodes = {"Document": [*graph.documents], "Body": [*graph.bodies], "Directive": [*graph.directives]}
     for edge_type in draw(st.lists(st.sampled_from(EdgeType), max_size=6)):
@@ -69,6 +71,8 @@ def graphs(draw: st.DrawFn) -> Graph:
                 draw(st.sampled_from(sorted(nodes[target_kind]))),
                 role=draw(st.sampled_from(["", "basis", "review", "whole", "part", "lead", "document"])),
                 deadline=draw(MAYBE),
+                due=draw(st.none() | st.dates()),
+                recurrence=draw(RETURNS),
                 undecided=draw(st.booleans()),
                 evidence=draw(
                     st.lists(

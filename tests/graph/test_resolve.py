@@ -341,7 +341,9 @@ def test_edges_say_who_asserts_them() -> None:
         relations=((SELF, "cites", 0), (0, "implements", 1), (SELF, "cites", 1), (SELF, "supersedes", 2)),
     )
     report.pages = [0, 50, 9000]
-    report.assignments = [order(("Ban Tuyên giáo Tỉnh ủy", "lead"), ("Sở Nội vụ", "coordinate"), deadline="2025-06-30")]
+    report.assignments = [
+        order(("Ban Tuyên giáo Tỉnh ủy", "lead"), ("Sở Nội vụ", "coordinate"), deadline="trong Quý II/2025")
+    ]
     graph = resolve([report], catalogue=[]).graph
     own = next(d.id for d in graph.documents.values() if d.loaded)
     step = graph.edges["vn-27/tu/kh/2024/404", EdgeType.IMPLEMENTS, "vn/tw/nq/2023/43"]
@@ -351,7 +353,11 @@ def test_edges_say_who_asserts_them() -> None:
     assert graph.edges[own, EdgeType.CITES, "vn-27/tu/qd/2020/15"].role == "mention"
     assert graph.edges[own, EdgeType.ISSUED_BY, "vn-27/tinh-uy-quang-nam"]
     (directive,) = graph.directives.values()
-    assert directive.deadline == "2025-06-30" and graph.edges[own, EdgeType.CONTAINS, directive.id]
+    assert (
+        directive.deadline == "trong Quý II/2025"
+        and directive.due == date(2025, 6, 30)
+        and graph.edges[own, EdgeType.CONTAINS, directive.id]
+    )
     assert {e.target: e.role for e in graph.of_type(EdgeType.ASSIGNS_TO)} == {
         "vn-27/ban-tuyen-giao-tinh-uy-quang-nam": "lead",
         "vn-27/so-noi-vu-tinh-quang-nam": "coordinate",
