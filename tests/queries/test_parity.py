@@ -1,0 +1,151 @@
+"""Every named query gives the same rows from a graph file, from a Neo4j server and from SPARQL over the RDF: on the
+examples, on the shared corpus and on a thousand generated documents.
+
+The catalogue of named queries drives it, so a new query is tested as soon as its two texts stand in ``queries/``. Its
+parameters are tried with values found in the graph: by name, see :data:`FOUND`, or else by kind, see :data:`KINDS`. A
+text parameter of a new name needs one line in ``FOUND``; without it the test fails and says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ...graph.embedded import EmbeddedStore, write
+from ...graph.model import Graph
+from ...graph.resolve import resolve
+from ...graph.server import ServerStore, load
+from ...graph.store import Store
+from ...loaders.batch import extract_files
+from ...loaders.files import find_files
+from ...loaders.record import Record
+from ...queries import named
+from ...queries.show import show
+from ...queries.sparql import SparqlEngine
+from ...queries.trace import trace
+from ..conftest import ROOT
+from ..generate import generate
+from ..neo4j_server import Server
+
+Values = Callable[[Graph], Sequence[str | int]]
+
+
+def documents(graph: Graph) -> list[str]:
+    """Those with most edges into them and out of them, one without any text, and one that is not there."""
+    into = Counter(edge.target for edge in graph.edges.values() if edge.target in graph.documents)
+    out = Counter(edge.source for edge in graph.edges.values() if edge.source in graph.documents)
+    most = [id_ for counted in (into, out) for id_, _ in counted.most_common(3)]
+    cited = [d.id for d in graph.documents.values() if not d.loaded][-1:]
+    return [*dict.fromkeys([*most, *cited]), "no such id", "' OR 1=1 //"]
+
+
+def words(graph: Graph) -> list[str]:
+    """Words of names of bodies, as people type them."""
+    names = [body.name for body in graph.bodies.values() if body.name]
+    return [names[0].split()[0].upper(), names[-1], names[len(names) // 2][-5:], '"']
+
+
+#: What a parameter of this name is tried with.
+FOUND: dict[str, Values] = {"id": documents, "words": words}
+#: What any other parameter of this kind is tried with.
+KINDS: dict[str, Values] = {
+    "date": lambda graph: days[:: max(1, len(days) // 3)] if (days := issued(graph)) else ["2020-01-01"],
+    "integer": lambda graph: [0, 1, 3, 2020, 100_000],
+}
+
+
+def issued(graph: Graph) -> list[str]:
+    return sorted({d.issued.isoformat() for d in graph.documents.values() if d.issued})
+
+
+def arguments(query: named.NamedQuery, graph: Graph) -> list[dict[str, str | int]]:
+    """Defaults alone, where there are such; then every value of every parameter once, beside changing others."""
+    values: dict[str, Sequence[str | int]] = {}
+    for parameter in query.parameters:
+        find = FOUND.get(parameter.name) or KINDS.get(parameter.kind)
+        if find is None:
+            pytest.fail(
+                f"{query.name}: where are values for ${parameter.name}? Say it in FOUND of {Path(__file__).name}"
+            )
+        values[parameter.name] = find(graph)
+    tried: list[dict[str, str | int]] = []
+    if all(parameter.default is not None for parameter in query.parameters):
+        tried.append({})
+    turns = range(max(map(len, values.values()), default=0))
+    return tried + [{name: held[turn % len(held)] for name, held in values.items()} for turn in turns]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A graph in a file and as RDF."""
+
+    name: str
+    graph: Graph
+    embedded: Store
+    sparql: SparqlEngine
+
+
+def read(folder: Path) -> Graph:
+    records = extract_files(find_files([folder]))
+    return resolve([record for record in records if isinstance(record, Record)]).graph
+
+
+@pytest.fixture(scope="module", params=["examples", "corpus", "generated"])
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    name: str = request.param
+    if name == "generated":
+        graph = generate(1_000, seed=7)
+    else:
+        graph = read(ROOT / "examples" if name == "examples" else request.getfixturevalue("shared") / "corpus")
+    file = tmp_path_factory.mktemp("parity") / "graph.lbug"
+    write(graph, file)
+    with EmbeddedStore(file) as store:
+        yield World(name, graph, store, SparqlEngine(graph))
+
+
+@pytest.fixture(scope="module")
+def server(world: World, neo4j_server: Server) -> Iterator[Store]:
+    """The same graph in the server."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_USERNAME", neo4j_server.username)
+        patch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+        load(world.graph, neo4j_server.uri)
+        with ServerStore(neo4j_server.uri) as store:
+            yield store
+
+
+@pytest.mark.parametrize("name", named.catalogue())
+def test_sparql_gives_the_rows_of_cypher(name: str, world: World) -> None:
+    query = named.get(name)
+    some = False
+    for values in arguments(query, world.graph):
+        cypher, sparql = named.run(world.embedded, query, values), world.sparql.run(query, values)
+        assert cypher.columns == sparql.columns == query.columns, values
+        assert cypher.rows == sparql.rows, values
+        some = some or bool(cypher.rows)
+    assert some or world.name != "generated", "no rows at all: then nothing is shown"
+
+
+@pytest.mark.parametrize("name", named.catalogue())
+def test_neo4j_gives_the_rows_of_the_file(name: str, world: World, server: Store) -> None:
+    query = named.get(name)
+    for values in arguments(query, world.graph):
+        assert named.run(server, query, values).rows == named.run(world.embedded, query, values).rows, values
+
+
+def test_the_whole_graph_comes_back_from_every_store(world: World, server: Store) -> None:
+    assert world.embedded.subgraph() == world.graph
+    assert server.subgraph() == world.graph
+    some = [*list(world.graph.documents)[::7], "no such id"]
+    assert server.subgraph(some) == world.embedded.subgraph(some)
+
+
+def test_chains_and_documents_are_shown_alike(world: World, server: Store) -> None:
+    for id_ in documents(world.graph)[:2]:
+        for up in (False, True):
+            assert trace(server, id_, up=up) == trace(world.embedded, id_, up=up)
+        assert show(server, id_) == show(world.embedded, id_)
