@@ -21,7 +21,7 @@ from ...graph.resolve import resolve
 from ...graph.server import ServerStore, load
 from ...graph.store import Store
 from ...loaders.batch import extract_files
-from ...loaders.files import find_files
+from ...loaders.readers.files import find_files
 from ...loaders.record import Record
 from ...queries import named
 from ...queries.show import show
