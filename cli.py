@@ -358,12 +358,14 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
     """Print what is found in files: mentions, targets, relations, assignments; with --json a record a line."""
     from .errors import LoadError
     from .loaders.batch import extract_files
+    from .loaders.metadata import find_metadata
     from .loaders.readers.files import find_files
     from .reports import print_record
 
     out = terminal.console()
     read = 0
-    for result in extract_files(find_files(paths), workers=workers, ocr=ocr):
+    files = find_files(paths)
+    for result in extract_files(files, workers=workers, ocr=ocr, metadata=find_metadata(paths, files)):
         if isinstance(result, LoadError):
             click.echo(f"Error: {terminal.one_line(str(result))}", err=True)
             continue

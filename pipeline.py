@@ -52,6 +52,7 @@ class Report:
                     "mentions": len(r.mentions),
                     "relations": len(r.relations),
                     "assignments": len(r.assignments),
+                    "told": r.told,
                     "warnings": r.warnings,
                 }
                 for r in self.records
@@ -81,11 +82,13 @@ def build(
     from .graph.embedded import write
     from .graph.resolve import resolve
     from .loaders.batch import extract_files
+    from .loaders.metadata import find_metadata
     from .loaders.readers.files import find_files
 
     files = find_files(paths)
     report = Report(output)
-    for result in follow(extract_files(files, workers=workers, ocr=ocr), len(files)):
+    beside = find_metadata(paths, files)
+    for result in follow(extract_files(files, workers=workers, ocr=ocr, metadata=beside), len(files)):
         if isinstance(result, LoadError):
             report.failures.append(result)
         else:

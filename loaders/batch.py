@@ -18,14 +18,16 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache as once
 from pathlib import Path
 from typing import Any
 
 from ..errors import LoadError
+from .metadata import Metadata
 from .readers.files import file_bytes
 from .record import Record
-from .source import Source
+from .source import Source, Told
 
 TIMEOUT = 60.0
 MEMORY = 1_500_000_000
@@ -41,14 +43,17 @@ def extract_files(
     memory: int = MEMORY,
     cache: Path | None = None,
     ocr: bool = False,
+    metadata: Metadata | None = None,
 ) -> Iterator[Record | LoadError]:
-    """Records of the files in the order given, each file once; a file that cannot be read gives its LoadError.
+    """Records of the files in the order given, each file once; a file that cannot be read gives its LoadError, and
+    so does, at the end, ``metadata`` beside the files that is wrong.
 
     ``timeout`` is in seconds of wall clock a file, ``memory`` in bytes a worker; ``cache`` is a folder that
     keeps records by content and by the state of the rules. With ``ocr`` pages that are only pictures are
     recognised, which takes seconds a page: the time of a file is then :data:`OCR_PATIENCE` times as long.
     """
     files = list(dict.fromkeys(paths))
+    beside = metadata or Metadata()
     if workers is None:
         workers = min(os.cpu_count() or 1, 1 + len(files) // _FILES_PER_WORKER)
     store = _Cache(cache, ocr) if cache is not None else None
@@ -56,11 +61,12 @@ def extract_files(
     try:
         pending: deque[Future[Record | LoadError]] = deque()
         for path in files:
-            pending.append(pool.submit(path, store))
+            pending.append(pool.submit(path, beside.told.get(path), store))
             if len(pending) >= 8 * workers:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
+        yield from beside.problems
     finally:
         pool.close()
 
@@ -81,7 +87,7 @@ class _Worker:
         self._timeout, self._memory, self._ocr = timeout * (OCR_PATIENCE if ocr else 1), memory, ocr
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, task: str, path: Path) -> dict[str, Any]:
+    def ask(self, task: str, path: Path, told: Told | None = None) -> dict[str, Any]:
         """What the worker answers to ``task`` ("read" or "extract"). Raises LoadError."""
         process = self._running()
         assert process.stdin is not None and process.stdout is not None
@@ -95,7 +101,8 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            process.stdin.write(json.dumps([task, os.fspath(path), self._ocr]).encode() + b"\n")
+            beside = asdict(told) if told is not None else None
+            process.stdin.write(json.dumps([task, os.fspath(path), self._ocr, beside]).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline()
         except OSError:
@@ -156,8 +163,8 @@ class _Pool:
         self._closed = False
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="policygraph-read")
 
-    def submit(self, path: Path, cache: _Cache | None) -> Future[Record | LoadError]:
-        return self._threads.submit(self._extract, path, cache)
+    def submit(self, path: Path, told: Told | None, cache: _Cache | None) -> Future[Record | LoadError]:
+        return self._threads.submit(self._extract, path, told, cache)
 
     def close(self) -> None:
         """Ends all work at once."""
@@ -167,18 +174,18 @@ class _Pool:
             worker.stop()
         self._threads.shutdown()
 
-    def _extract(self, path: Path, cache: _Cache | None) -> Record | LoadError:
+    def _extract(self, path: Path, told: Told | None, cache: _Cache | None) -> Record | LoadError:
         if self._closed:
             return LoadError(str(path), "reading was broken off")
         try:
-            known = cache.find(path) if cache is not None else None
+            known = cache.find(path, told) if cache is not None else None
             if known is not None:
                 return known
-            record = Record.from_json(self._worker().ask("extract", path))
+            record = Record.from_json(self._worker().ask("extract", path, told))
         except LoadError as error:
             return error
         if cache is not None:
-            cache.keep(record)
+            cache.keep(record, told)
         return record
 
     def _worker(self) -> _Worker:
@@ -195,26 +202,27 @@ class _Cache:
     def __init__(self, folder: Path, ocr: bool) -> None:
         self._folder = folder / (_rules() + ("-ocr" if ocr else ""))
 
-    def find(self, path: Path) -> Record | None:
+    def find(self, path: Path, told: Told | None) -> Record | None:
         """The record of a file with this content, under the file's present name; None if there is none."""
         try:
             content = hashlib.sha256(file_bytes(path)).hexdigest()
-            plain = json.loads(self._place(content).read_bytes())
+            plain = json.loads(self._place(content, told).read_bytes())
             return Record.from_json({**plain, "file": str(path)})
         except (LoadError, OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, record: Record) -> None:
+    def keep(self, record: Record, told: Told | None) -> None:
         """Keeps a record; a folder that cannot be written to is only a cache that does not help."""
-        place = self._place(record.sha256)
+        place = self._place(record.sha256, told)
         part = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         with suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(record.dumps(), encoding="utf-8")
             part.replace(place)
 
-    def _place(self, content: str) -> Path:
-        return self._folder / content[:2] / f"{content}.json"
+    def _place(self, content: str, told: Told | None) -> Path:
+        beside = "-" + hashlib.sha256(repr(told).encode()).hexdigest()[:16] if told is not None else ""
+        return self._folder / content[:2] / f"{content}{beside}.json"
 
 
 @once

@@ -98,7 +98,8 @@ class Assignment:
 @dataclass(slots=True)
 class Record:
     """Everything read from one document. ``file`` is its name as given, ``sha256`` of the file's bytes,
-    ``pages`` the offsets at which pages begin (empty where the format has none)."""
+    ``pages`` the offsets at which pages begin (empty where the format has none), ``told`` what was told beside the
+    file and used: facts that the text leaves open, and ``source``, where the document was got from."""
 
     file: str
     document: Facts
@@ -110,6 +111,7 @@ class Record:
     reader: str = ""
     pages: list[int] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionary in the schema of GUIDE.md (``class``, ``in``)."""
@@ -147,4 +149,5 @@ class Record:
             reader=plain.get("reader", ""),
             pages=plain.get("pages", []),
             warnings=plain.get("warnings", []),
+            told=plain.get("told", {}),
         )

@@ -1,4 +1,4 @@
-"""What a reader gives: the text of one file, with pages and warnings."""
+"""What extraction is given: the text of one file, with pages and warnings, and what is told of it elsewhere."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ class Source:
     def page_of(self, offset: int) -> int | None:
         """Page (from 1) that holds ``offset``; None where the format has no pages."""
         return bisect_right(self.pages, offset) or None if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a metadata file beside a document tells of it: ``facts`` by the names of :class:`.record.Facts`, and
+    ``source``, where the document was got from; ``by`` is the metadata file's name."""
+
+    by: str
+    facts: dict[str, str]
+    source: str = ""

@@ -1,7 +1,7 @@
 """The other end of :mod:`.batch`: a process that reads one file after another and answers in JSON.
 
-Request, one line: ``["extract", path, ocr]`` or ``["read", path, ocr]``. Answer, one line: ``{"result": …}`` or
-``{"reason": …, "remedy": …}``, with ``"retire": true`` when the process should not be asked again.
+Request, one line: ``["extract", path, ocr, told]`` or ``["read", path, ocr, null]``. Answer, one line:
+``{"result": …}`` or ``{"reason": …, "remedy": …}``, with ``"retire": true`` when the process should not be asked again.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what libraries print must not mix with answers
     for line in sys.stdin.buffer:
         _limit_processor(seconds)
-        task, path, ocr = json.loads(line)
-        out.write(json.dumps(_answer(task, Path(path), memory, ocr), separators=(",", ":")).encode() + b"\n")
+        task, path, ocr, told = json.loads(line)
+        out.write(json.dumps(_answer(task, Path(path), memory, ocr, told), separators=(",", ":")).encode() + b"\n")
         out.flush()
 
 
-def _answer(task: str, path: Path, memory: int, ocr: bool) -> dict[str, Any]:
+def _answer(task: str, path: Path, memory: int, ocr: bool, told: dict[str, Any] | None) -> dict[str, Any]:
     from .readers.files import file_bytes, read_bytes
 
     try:
@@ -39,8 +39,10 @@ def _answer(task: str, path: Path, memory: int, ocr: bool) -> dict[str, Any]:
         if task == "read":
             return {"result": asdict(source)}
         from .extraction.extract import extract
+        from .source import Told
 
-        return {"result": extract(source, str(path), hashlib.sha256(data).hexdigest()).to_json()}
+        beside = Told(**told) if told is not None else None
+        return {"result": extract(source, str(path), hashlib.sha256(data).hexdigest(), beside).to_json()}
     except LoadError as error:
         return {"reason": error.reason, "remedy": error.remedy}
     except MemoryError:

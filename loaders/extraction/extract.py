@@ -7,7 +7,7 @@ import re
 from ...graph.identity import expand_issuer, level_of
 from ...vietnamese import fold
 from ..record import Facts, Mention, Record
-from ..source import Source
+from ..source import Source, Told
 from .assignments import assignments
 from .header import Zones, facts
 from .mentions import Found, numbered
@@ -15,15 +15,18 @@ from .named import named
 from .reading import Reading, read
 from .relations import relate
 from .targets import assign
+from .told import complete
 
 
-def extract(source: Source, file: str, sha256: str = "") -> Record:
-    """Reads one document. ``file`` is the name that the record carries, ``sha256`` that of the file's bytes.
+def extract(source: Source, file: str, sha256: str = "", told: Told | None = None) -> Record:
+    """Reads one document. ``file`` is the name that the record carries, ``sha256`` that of the file's bytes, ``told``
+    what is told of it beside the file.
 
     Never raises on any text; a text without a citation gives a record without mentions.
     """
     reading = read(source.text)
     own, zones = facts(reading, source)
+    filled, contradictions = complete(own, zones, told) if told is not None else ({}, [])
     found = _mentions(reading, own, zones)
     targets, of_mention = assign(
         reading, found, lambda words: expand_issuer(words, zones.context), lambda n, i: level_of(n, i)
@@ -45,7 +48,8 @@ def extract(source: Source, file: str, sha256: str = "") -> Record:
         sha256=sha256,
         reader=source.reader,
         pages=source.pages,
-        warnings=source.warnings,
+        warnings=source.warnings + contradictions,
+        told=filled,
     )
 
 

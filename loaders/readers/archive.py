@@ -25,6 +25,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 def is_archive(path: Path) -> bool:
     """Whether the file is a zip of files; Word and OpenDocument files are zips of their own parts."""
     try:
+        if not path.is_file():  # a pipe would wait for ever
+            return False
         with path.open("rb") as file:
             if file.read(4) not in (b"PK\3\4", b"PK\5\6"):
                 return False
