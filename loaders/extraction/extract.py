@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ...graph.identity import expand_issuer, level_of
 from ...vietnamese import fold
-from ..record import Facts, Mention, Record
+from ..record import Facts, Mention, Record, Target
 from ..source import Source, Told
 from .assignments import assignments
 from .header import Zones, facts
@@ -18,46 +19,72 @@ from .targets import assign
 from .told import complete
 
 
+@dataclass(slots=True)
+class Steps:
+    """A document half way to its record: what is read of it, and for each mention in ``found`` its target in
+    ``means``. ``seen`` are all mentions, also those that do not count."""
+
+    reading: Reading
+    own: Facts
+    zones: Zones
+    seen: list[Found]
+    found: list[Found]
+    targets: list[Target]
+    means: list[Target]
+    told: dict[str, str]
+    contradictions: list[str]
+
+    def where(self, mention: Found) -> str:
+        """title, preamble, body or footnote."""
+        noted = mention.block is not None and mention.block.note is not None
+        return "footnote" if noted else self.zones.where(mention.start)
+
+
+def steps(source: Source, told: Told | None = None) -> Steps:
+    """The first steps of :func:`extract`, which everything else follows from."""
+    reading = read(source.text)
+    own, zones = facts(reading, source)
+    filled, contradictions = complete(own, zones, told) if told is not None else ({}, [])
+    numbers = numbered(reading)
+    seen = sorted([*numbers, *named(reading, numbers)], key=lambda m: (m.start, -m.end))
+    found = [m for m in seen if not left_out(m, own, zones, reading)]
+    targets, means = assign(reading, found, lambda words: expand_issuer(words, zones.context), level_of)
+    return Steps(reading, own, zones, seen, found, targets, means, filled, contradictions)
+
+
 def extract(source: Source, file: str, sha256: str = "", told: Told | None = None) -> Record:
     """Reads one document. ``file`` is the name that the record carries, ``sha256`` that of the file's bytes, ``told``
     what is told of it beside the file.
 
     Never raises on any text; a text without a citation gives a record without mentions.
     """
-    reading = read(source.text)
-    own, zones = facts(reading, source)
-    filled, contradictions = complete(own, zones, told) if told is not None else ({}, [])
-    found = _mentions(reading, own, zones)
-    targets, of_mention = assign(
-        reading, found, lambda words: expand_issuer(words, zones.context), lambda n, i: level_of(n, i)
-    )
+    made = steps(source, told)
     mentions = []
-    for index, (mention, target) in enumerate(zip(found, of_mention, strict=True), 1):
-        start, end = reading.span(mention.start, mention.end)
-        assert mention.block is not None
-        note = mention.block.note
-        where = "footnote" if note is not None else zones.where(mention.start)
-        mentions.append(Mention(f"m{index}", mention.cls, source.text[start:end], start, end, target.id, where, note))
+    for index, (mention, target) in enumerate(zip(made.found, made.means, strict=True), 1):
+        start, end = made.reading.span(mention.start, mention.end)
+        note = mention.block.note if mention.block is not None else None
+        quote = source.text[start:end]
+        mentions.append(Mention(f"m{index}", mention.cls, quote, start, end, target.id, made.where(mention), note))
     return Record(
         file=file,
-        document=own,
+        document=made.own,
         mentions=mentions,
-        targets=targets,
-        relations=relate(reading, found, of_mention, zones.where),
-        assignments=assignments(reading, zones),
+        targets=made.targets,
+        relations=relate(made.reading, made.found, made.means, made.zones.where),
+        assignments=assignments(made.reading, made.zones),
         sha256=sha256,
         reader=source.reader,
         pages=source.pages,
-        warnings=source.warnings + contradictions,
-        told=filled,
+        warnings=source.warnings + made.contradictions,
+        told=made.told,
     )
 
 
-def _mentions(reading: Reading, own: Facts, zones: Zones) -> list[Found]:
-    """Mentions of other documents: neither the letterhead's number nor the text's own."""
-    numbers = numbered(reading)
-    found = sorted([*numbers, *named(reading, numbers)], key=lambda m: (m.start, -m.end))
-    return [m for m in found if _stands_in(m, zones) and not _is_own(m, own, reading)]
+def left_out(mention: Found, own: Facts, zones: Zones, reading: Reading) -> str:
+    """Why a mention does not count; empty if it does."""
+    if not _stands_in(mention, zones):
+        return "it stands in the letterhead, or behind the end of the document"
+    return "it is the document's own number" if _is_own(mention, own, reading) else ""
 
 
 _ANNEX = re.compile(r"\((?:Ban hành |Được ban hành )?kèm theo $", re.IGNORECASE)

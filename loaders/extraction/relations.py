@@ -24,7 +24,16 @@ def relate(
     reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str]
 ) -> list[Relation]:
     """Relations in the order of their evidence: one from SELF to each target, and every one between targets."""
-    return _Relater(reading, mentions, targets, where).relations()
+    found = [r for _, relations in stated(reading, mentions, targets, where) for r in relations]
+    return _strongest(found)
+
+
+def stated(
+    reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str]
+) -> list[tuple[Governor, list[Relation]]]:
+    """For each mention what governs it, and the relations that this states, before the strongest are chosen."""
+    relater = _Relater(reading, mentions, targets, where)
+    return [(governor, relater.stated(index, governor)) for index, governor in enumerate(relater.governors.governors)]
 
 
 class _Relater:
@@ -35,13 +44,8 @@ class _Relater:
         self.mentions, self.targets, self.where = mentions, targets, where
         self.governors = Governors(reading, mentions, where)
 
-    def relations(self) -> list[Relation]:
-        found: list[Relation] = []
-        for index in range(len(self.mentions)):
-            found.extend(self._stated(index, self.governors[index]))
-        return self._strongest(found)
-
-    def _stated(self, index: int, governor: Governor) -> list[Relation]:
+    def stated(self, index: int, governor: Governor) -> list[Relation]:
+        """The relations that the governor of a mention states."""
         mention = self.mentions[index]
         target = self.targets[index].id
         end = governor.end if governor.end is not None else mention.core
@@ -115,16 +119,16 @@ class _Relater:
             round(governor.confidence, 2),
         )
 
-    @staticmethod
-    def _strongest(found: list[Relation]) -> list[Relation]:
-        """One relation from SELF to each target; of equal ones document scope first, then the surest."""
-        best: dict[tuple[str, str, str], Relation] = {}
-        for relation in found:
-            key = (relation.source, relation.target, "" if relation.source == SELF else relation.type)
-            known = best.get(key)
-            if known is None or _rank(relation) < _rank(known):
-                best[key] = relation
-        return sorted(best.values(), key=lambda r: (r.start, r.end, r.source, r.target))
+
+def _strongest(found: list[Relation]) -> list[Relation]:
+    """One relation from SELF to each target; of equal ones document scope first, then the surest."""
+    best: dict[tuple[str, str, str], Relation] = {}
+    for relation in found:
+        key = (relation.source, relation.target, "" if relation.source == SELF else relation.type)
+        known = best.get(key)
+        if known is None or _rank(relation) < _rank(known):
+            best[key] = relation
+    return sorted(best.values(), key=lambda r: (r.start, r.end, r.source, r.target))
 
 
 def _rank(relation: Relation) -> tuple[int, int, float]:

@@ -63,7 +63,7 @@ def assign(
         keys = [fold(key) for key in (mention.number, _name_key(mention)) if key]
         target: Target | None = None
         for key in keys:
-            same = [t for t in by_key.get(key, [])[-_MOST_RIVALS:] if _agrees(t, mention, issuer)]
+            same = [t for t in by_key.get(key, [])[-_MOST_RIVALS:] if not objection(t, mention, issuer)]
             dated = [t for t in same if t.issued and t.issued == mention.issued]
             rivals = dated or same
             if target is None and rivals:
@@ -99,19 +99,21 @@ def _name_key(mention: Found) -> str:
     return _NAMED_YEAR.sub("", mention.name or "")
 
 
-def _agrees(target: Target, mention: Found, issuer: str | None) -> bool:
+def objection(target: Target, mention: Found, issuer: str | None) -> str:
+    """Why a mention, with its issuer's full name, cannot mean a target; empty if it can."""
     if target.number and mention.number and fold(target.number) != fold(mention.number):
-        return False
+        return "another number"
     years = [_NAMED_YEAR.search(name or "") for name in (target.name, mention.name)]
     if years[0] and years[1] and years[0].group() != years[1].group():
-        return False
+        return "another year"
     if target.issued and mention.issued and target.issued != mention.issued:
-        return False
+        return "another date"
     if not target.issuer or not issuer or _same_body(target.issuer, issuer):
-        return True
+        return ""
     # "của Ủy ban nhân dân tỉnh" inside the title of another province's document
     short = _initials(fold(mention.issuer or ""))
-    return bool(target.issued and target.issued == mention.issued and _initials(fold(target.issuer)).startswith(short))
+    same = target.issued and target.issued == mention.issued and _initials(fold(target.issuer)).startswith(short)
+    return "" if same else "another issuer"
 
 
 def _same_body(one: str, other: str) -> bool:
