@@ -379,6 +379,36 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
 
 
 @main.command(
+    short_help="Say why a citation is read as it is.",
+    epilog="""\b
+Examples:
+  policygraph explain plan.docx:1234      the citation at that character of 'policygraph text plan.docx'""",
+)
+@click.argument("what", metavar="FILE:OFFSET")
+@ocr_option
+@json_option
+def explain(what: str, ocr: bool, as_json: bool) -> None:
+    """Say why a citation is read as it is: how the mention is read, which document it means and which not, by which
+    rule and words it stands in its relation, and what was also possible.
+
+    Offsets are those of 'extract' and 'text'.
+    """
+    from .loaders.batch import explain as ask
+    from .loaders.metadata import find_metadata
+    from .reports import print_explanation
+
+    name, _, offset = what.rpartition(":")
+    if not name or not offset.isdecimal():
+        raise click.UsageError("give FILE:OFFSET")
+    path = Path(name)
+    found = ask(path, int(offset), ocr=ocr, metadata=find_metadata([path], [path]))
+    if as_json:
+        click.echo(terminal.dumps(found.to_json(), indent=1))
+    else:
+        print_explanation(found, terminal.console())
+
+
+@main.command(
     short_help="Print the text that offsets count.",
     epilog="\b\nExample:\n  policygraph text scan.pdf --ocr",
 )

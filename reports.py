@@ -14,7 +14,8 @@ from .terminal import one_line
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from .loaders.record import Record
+    from .loaders.extraction.explain import Explanation, Loser
+    from .loaders.record import Record, Relation
     from .loaders.scoring import Report as Scores
     from .pipeline import Report
 
@@ -98,6 +99,60 @@ def print_record(record: Record, out: Console) -> None:
         due = f" [{assignment.deadline}]" if assignment.deadline else ""
         out.print(Text(one_line(f"  {assignment.where:12} {bodies}: {assignment.task}…{due}")))
     out.print()
+
+
+def print_explanation(found: Explanation, out: Console) -> None:
+    """Why a place of a text is read as it is: what is printed, what it means, what governs it, and what lost."""
+    place = [f"{found.where}{f' {found.anchor}' if found.anchor else ''}"]
+    place += [f"tr. {found.page}"] if found.page else []
+    heading = Text(one_line(f"{found.file}:{found.offset}"), style="bold")
+    heading.append(f"  {', '.join(place)}, characters {found.start}–{found.end}", style="dim")
+    out.print(heading, soft_wrap=True)
+    quote = Text("…" + " ".join(one_line(found.before).split()) + " ", style="dim")
+    quote.append(" ".join(one_line(found.quote).split()), style="bold")
+    quote.append(" " + " ".join(one_line(found.after).split()) + "…", style="dim")
+    out.print(quote)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+
+    def row(name: str, words: str, style: str = "") -> None:
+        table.add_row(name, Text(one_line(words), style=style))
+
+    def losers(name: str, listed: list[Loser]) -> None:
+        for loser in listed[:MOST_LISTED]:
+            row(name, f"{loser.what}, at {loser.start}: {loser.why}", "dim")
+            name = ""
+        if len(listed) > MOST_LISTED:
+            row("", f"… and {len(listed) - MOST_LISTED} more", "dim")
+
+    def stated(name: str, relation: Relation) -> None:
+        row(name, _stated(relation, found), "bold")
+        row("by rule", f"{relation.rule}: {found.rules[relation.rule]}")
+        row("in words", f"“{' '.join(relation.evidence.split())}”, at {relation.start}")
+
+    row("read as", " · ".join(f"{name} {value}" for name, value in found.read.items()))
+    if found.left_out:
+        row("left out", found.left_out)
+    if found.target is not None:
+        target = found.target
+        facts = [target.kind, target.number, target.name, target.issued, target.issuer, target.title, target.note]
+        row("means", f"{target.id}: " + " · ".join(fact for fact in facts if fact), "bold")
+        losers("as do", found.joined)
+        losers("not", found.rivals)
+    for relation in found.here:
+        stated("here", relation)
+    losers("not by", found.rival_cues)
+    if found.relation is not None and found.relation not in found.here:
+        stated("in all", found.relation)
+    losers("elsewhere", found.elsewhere)
+    out.print(table)
+
+
+def _stated(relation: Relation, found: Explanation) -> str:
+    names = {"SELF": "this document", **found.names}
+    ends = names.get(relation.source, relation.source), names.get(relation.target, relation.target)
+    return f"{ends[0]} {relation.type} {ends[1]} (scope {relation.scope}, {relation.confidence:.0%} sure)"
 
 
 def print_scores(report: Scores, out: Console, *, verbose: bool) -> None:

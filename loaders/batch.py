@@ -21,13 +21,16 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import cache as once
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError
 from .metadata import Metadata
 from .readers.files import file_bytes
 from .record import Record
 from .source import Source, Told
+
+if TYPE_CHECKING:
+    from .extraction.explain import Explanation
 
 TIMEOUT = 60.0
 MEMORY = 1_500_000_000
@@ -80,6 +83,20 @@ def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY, ocr: boo
         worker.stop()
 
 
+def explain(
+    path: Path, offset: int, *, ocr: bool = False, metadata: Metadata | None = None, timeout: float = TIMEOUT
+) -> Explanation:
+    """Why the text of one file is read as it is at ``offset``. Raises LoadError, also where it cites nothing."""
+    from .extraction.explain import Explanation
+
+    worker = _Worker(timeout, MEMORY, ocr)
+    try:
+        told = metadata.told.get(path) if metadata is not None else None
+        return Explanation.from_json(worker.ask("explain", path, told, offset))
+    finally:
+        worker.stop()
+
+
 class _Worker:
     """One worker process, started at the first question and again after it died."""
 
@@ -87,8 +104,8 @@ class _Worker:
         self._timeout, self._memory, self._ocr = timeout * (OCR_PATIENCE if ocr else 1), memory, ocr
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, task: str, path: Path, told: Told | None = None) -> dict[str, Any]:
-        """What the worker answers to ``task`` ("read" or "extract"). Raises LoadError."""
+    def ask(self, task: str, path: Path, told: Told | None = None, offset: int | None = None) -> dict[str, Any]:
+        """What the worker answers to ``task`` (see :mod:`.worker`). Raises LoadError."""
         process = self._running()
         assert process.stdin is not None and process.stdout is not None
         late = threading.Event()
@@ -102,7 +119,7 @@ class _Worker:
         timer.start()
         try:
             beside = asdict(told) if told is not None else None
-            process.stdin.write(json.dumps([task, os.fspath(path), self._ocr, beside]).encode() + b"\n")
+            process.stdin.write(json.dumps([task, os.fspath(path), self._ocr, beside, offset]).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline()
         except OSError:

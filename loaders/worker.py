@@ -1,6 +1,7 @@
 """The other end of :mod:`.batch`: a process that reads one file after another and answers in JSON.
 
-Request, one line: ``["extract", path, ocr, told]`` or ``["read", path, ocr, null]``. Answer, one line:
+Request, one line: ``[task, path, ocr, told, offset]``, where the task is ``read``, ``extract`` or ``explain``, ``told``
+is what metadata tell of the file and only ``explain`` has an offset; both may be null. Answer, one line:
 ``{"result": …}`` or ``{"reason": …, "remedy": …}``, with ``"retire": true`` when the process should not be asked again.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import LoadError
+from .source import Source, Told
 
 
 def serve() -> None:
@@ -25,24 +27,27 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what libraries print must not mix with answers
     for line in sys.stdin.buffer:
         _limit_processor(seconds)
-        task, path, ocr, told = json.loads(line)
-        out.write(json.dumps(_answer(task, Path(path), memory, ocr, told), separators=(",", ":")).encode() + b"\n")
+        answer = _answer(memory, *json.loads(line))
+        out.write(json.dumps(answer, separators=(",", ":")).encode() + b"\n")
         out.flush()
 
 
-def _answer(task: str, path: Path, memory: int, ocr: bool, told: dict[str, Any] | None) -> dict[str, Any]:
+def _answer(
+    memory: int, task: str, name: str, ocr: bool, told: dict[str, Any] | None, offset: int | None
+) -> dict[str, Any]:
     from .readers.files import file_bytes, read_bytes
 
     try:
-        data = file_bytes(path)
-        source = read_bytes(data, str(path), ocr=ocr)
+        data = file_bytes(Path(name))
+        source = read_bytes(data, name, ocr=ocr)
         if task == "read":
             return {"result": asdict(source)}
-        from .extraction.extract import extract
-        from .source import Told
-
         beside = Told(**told) if told is not None else None
-        return {"result": extract(source, str(path), hashlib.sha256(data).hexdigest(), beside).to_json()}
+        if task == "explain":
+            return _explained(source, name, offset or 0, beside)
+        from .extraction.extract import extract
+
+        return {"result": extract(source, name, hashlib.sha256(data).hexdigest(), beside).to_json()}
     except LoadError as error:
         return {"reason": error.reason, "remedy": error.remedy}
     except MemoryError:
@@ -51,6 +56,17 @@ def _answer(task: str, path: Path, memory: int, ocr: bool, told: dict[str, Any] 
     except Exception as error:  # one bad file never loses the others
         words = " ".join(str(error).split())[:200]
         return {"reason": f"cannot be read: {type(error).__name__}: {words}", "remedy": "please report it"}
+
+
+def _explained(source: Source, name: str, offset: int, told: Told | None) -> dict[str, Any]:
+    from .extraction.explain import explain
+
+    if offset >= len(source.text):
+        raise LoadError(name, f"has {len(source.text)} characters, there is none at {offset}")
+    answer = explain(source, name, offset, told)
+    if isinstance(answer, str):
+        raise LoadError(name, f"cites nothing at {offset}", f"nearest: {answer}" if answer else "nor anywhere else")
+    return {"result": answer.to_json()}
 
 
 def _limit_memory(memory: int) -> None:

@@ -201,6 +201,18 @@ def test_records_are_one_json_object_a_line() -> None:
             assert {"id", "class", "quote", "start", "end", "target", "in", "anchor"} <= set(mention)
 
 
+def test_a_place_of_a_file_is_explained() -> None:
+    file = sorted(EXAMPLES.glob("*.docx"))[0]
+    mention = json.loads(run("extract", file, "--json").out)["mentions"][0]
+    words = " ".join(mention["quote"].split())
+    done = run("explain", f"{file}:{mention['start']}", COLUMNS="400")
+    assert done.code == 0 and words in done.out and "by rule" in done.out and "means" in done.out
+    assert json.loads(run("explain", f"{file}:{mention['start']}", "--json").out)["target"]["id"] == mention["target"]
+    missed = run("explain", f"{file}:0")
+    assert missed.code == 1 and "cites nothing at 0 (nearest: " in missed.err
+    assert run("explain", f"{file}:99999999").code == 1 and run("explain", file).code == 2
+
+
 def test_the_readme_shows_what_is_printed(graph: Path) -> None:
     shown = (ROOT / "README.md").read_text(encoding="utf-8").split("$ policygraph ")[1:]
     assert len(shown) >= 3
