@@ -174,10 +174,36 @@ def show(number: str, issued: Any, where: str, database: str | None, as_json: bo
     epilog="""\b
 Examples:
   policygraph view 29-NQ/TW@2022          the chain of one document
-  policygraph view --all -o network.html  the whole network""",
+  policygraph view --all -o network.html  the whole network
+  policygraph view --province "Quảng Nam" --years 2020-2025 --relation implements""",
 )
 @click.argument("number", required=False)
 @click.option("--all", "whole", is_flag=True, help="The network of all documents instead of one chain.")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    metavar="LEVEL",
+    help="Only the network around documents of a level: central-party, national-state, ministry, province-party, "
+    "province-state, district, other, or one half of these (province, party). May be repeated.",
+)
+@click.option(
+    "--province",
+    "provinces",
+    multiple=True,
+    metavar="NAME",
+    help="Only around a province's documents; marks may be left out; today's name takes in what was merged into it.",
+)
+@click.option(
+    "--years", default="", metavar="YEARS", help="Only around documents issued in 2020-2025, 2020, 2020- or -2025."
+)
+@click.option(
+    "--relation",
+    "relations",
+    multiple=True,
+    metavar="NAME",
+    help="Only relations of a kind: implements, amends, supersedes, basis, reviews, mentions. May be repeated.",
+)
 @issued_option
 @graph_option
 @database_option
@@ -191,21 +217,32 @@ Examples:
 def view(
     number: str | None,
     whole: bool,
+    levels: tuple[str, ...],
+    provinces: tuple[str, ...],
+    years: str,
+    relations: tuple[str, ...],
     issued: Any,
     where: str,
     database: str | None,
     output: Path | None,
     open_it: bool | None,
 ) -> None:
-    """Draw a document's chain, or the whole network, as one HTML page that works without a network."""
-    if (number is None) != whole:
-        raise click.UsageError("give either a NUMBER or --all")
+    """Draw a document's chain, or the network of documents or a part of it, as one HTML page that works offline."""
+    narrowed = bool(levels or provinces or years or relations)
+    if (number is None) != (whole or narrowed):
+        raise click.UsageError(
+            "give either a NUMBER for its chain, or --all, or what narrows the network (--level, --province, …)"
+        )
     from .vietnamese import slug
     from .viz.pages import chain_page, network_page, write_page
 
+    if number is None:
+        from .viz.part import Part
+
+        part = Part.asked(levels, provinces, years, relations) if narrowed else None
     with _open(where, database) as store:
         if number is None:
-            html, name = network_page(store.subgraph(), heading=Path(where).stem), "network"
+            html, name = network_page(store.subgraph(), heading=Path(where).stem, part=part), "network"
         else:
             from .queries.trace import neighbourhood
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
-from ..data import document_types
+from ..graph.captions import caption
 from ..graph.model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 from ..graph.store import Store
 from ..graph.tables import DOCUMENT, document_of
@@ -65,21 +64,6 @@ def tasks(graph: Graph) -> dict[str, list[Task]]:
         task.charges.sort(key=lambda c: (_ROLES.index(c.role) if c.role in _ROLES else 9, sort_key(c.body.name)))
         by_document[task.directive.document].append(task)
     return dict(by_document)
-
-
-def caption(document: Document) -> str:
-    """What a document without number or name is called: its kind, and whose it is."""
-    if document.number or document.name:
-        return document.label
-    kind = _kinds().get(document.kind)
-    if kind is None:
-        return document.label
-    return f"{kind} của {document.issuer}" if document.issuer else f"{kind} {document.title or document.id}"
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {t.code or t.name_vi: t.name_vi for t in reversed(document_types())}
 
 
 class Labels:

@@ -16,10 +16,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..errors import AmbiguousDocument
+from ..graph.captions import caption
 from ..graph.model import Document, EdgeType, Level
 from . import show
 from .named import NamedQuery
-from .parts import Quote, Task, caption
+from .parts import Quote, Task
 from .plain import chain_json, shown_json
 from .trace import Chain, Step
 

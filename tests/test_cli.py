@@ -182,10 +182,15 @@ def test_a_wrong_or_writing_statement_is_one_line(graph: Path, arguments: tuple[
 def test_pages_and_exports_are_written(graph: Path, tmp_path: Path) -> None:
     assert run("view", "29-NQ/TW@2022", "-g", graph, cwd=tmp_path).code == 0
     assert run("view", "--all", "-o", "all.html", "-g", graph, cwd=tmp_path).code == 0
+    part = ("--province", "lac giang", "--years", "2023-", "--relation", "implements", "-o", "part.html")
+    assert run("view", *part, "-g", graph, cwd=tmp_path).code == 0
     assert run("export", "graph.ttl", "-g", graph, cwd=tmp_path).code == 0
     written = {p.name for p in tmp_path.iterdir()}
-    assert {"all.html", "graph.ttl"} < written and len(written) == 3
+    assert {"all.html", "part.html", "graph.ttl"} < written and len(written) == 4
     assert run("view", "-g", graph).code == 2
+    assert run("view", "29-NQ/TW@2022", "--level", "ministry", "-g", graph).code == 2
+    wrong = run("view", "--level", "village", "-g", graph)
+    assert wrong.code == 1 and wrong.err.startswith("Error: no level 'village'") and wrong.err.count("\n") == 1
 
 
 def test_records_are_one_json_object_a_line() -> None:

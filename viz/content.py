@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..graph.captions import caption
 from ..graph.identity import parse_number
 from ..graph.model import Document, EdgeType, Evidence, Graph, Level
-from .places import old_name, unit
+from .places import homes, old_name
 from .relations import Relation
+from .titles import short_title
 
 #: Levels of a page's legend, in the order of :data:`.select.RANK`.
 LEVELS = tuple(Level)
@@ -26,6 +28,7 @@ class Content:
         """``names`` is the whole graph where ``graph`` is a part of it: evidence may come from a document that
         the page does not show, and its number is then looked up there."""
         self.graph, self.names = graph, names or graph
+        self.place, self._concluded = homes(self.names)
         self.index = {i: k for k, i in enumerate(order)}
         self._tasks: dict[str, list[Json]] = {}
         self._issuers: dict[str, str] = {}
@@ -34,16 +37,24 @@ class Content:
     def document(self, i: str) -> Json:
         """The facts of a document."""
         d = self.graph.documents[i]
+        label = caption(d)
         values: Json = {
-            "doc": d.id, "number": d.label, "name": None if d.number else d.name, "text": d.title,
+            "doc": d.id, "number": label, "text": d.title if d.title != label else None,
             "kind": d.kind, "level": LEVELS.index(d.level), "party": is_party(d) or None,
             "issuer": d.issuer or self._issuers.get(i),
             "issued": d.issued.isoformat() if d.issued else None, "year": d.issued.year if d.issued else d.year,
-            "place": unit(d.province), "former": old_name(d.province), "held": d.loaded or None,
+            "place": self.place.get(i), "concluded": i in self._concluded or None,
+            "former": old_name(d.province), "held": d.loaded or None,
             "draft": d.status == "draft" or None,
             "signer": d.signer, "file": d.file, "tasks": self._tasks.get(i),
         }  # fmt: skip
         return {k: v for k, v in values.items() if v not in (None, "")}
+
+    def short(self, i: str) -> Json:
+        """The title as a box has room for it, where that is another one."""
+        title = self.graph.documents[i].title
+        short = short_title(title) if title else ""
+        return {"short": short} if short != (title or "") else {}
 
     def relation(self, relation: Relation) -> Json:
         """A relation without its ends, which are the edge's own."""
@@ -68,7 +79,7 @@ class Content:
 
     def _label(self, document: str) -> str:
         known = self.names.documents.get(document)
-        return known.label if known else document
+        return caption(known) if known else document
 
     def _read_edges(self) -> None:
         charged: dict[str, list[Json]] = {}

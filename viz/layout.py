@@ -7,17 +7,16 @@ and the lanes between rows stay free for lines. A network is a set of discs: the
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from ..graph.model import Document, Level
-from ..vietnamese import sort_key
-from .places import old_name, unit
+from .places import in_order, old_name
 from .select import RANK, Chain
 
 _SIZES = (6, 5.5, 4, 3.2, 3.2, 2.6, 3)  # of a level's documents in the network, in the order of RANK
+_FEW = 150  # documents of a network whose numbers can all be written
 _MOST_COLUMNS, _BEFORE_SPREADING = 4, 8  # of one level; its documents in one band before it takes a second
 
 
@@ -43,13 +42,14 @@ class Grid:
     bands: list[Band]
 
 
-def chain_grid(shown: Chain) -> Grid:
-    """Lays a chain out, root in the first row, documents without a province above all bands."""
+def chain_grid(shown: Chain, place: Mapping[str, str]) -> Grid:
+    """Lays a chain out, root in the first row; documents without a place (see :func:`.places.homes`), which are the
+    central ones, beside all bands."""
     documents = shown.graph.documents
-    column, columns = _columns(shown)
+    column, columns = _columns(shown, place)
     groups: dict[str | None, list[str]] = {}
     for i in shown.order:
-        groups.setdefault(_band(documents[i]), []).append(i)
+        groups.setdefault(place.get(i), []).append(i)
     parent = {i: r.target if r.source == i else r.source for i, r in shown.step.items()}
 
     cells: dict[str, tuple[int, int]] = {}
@@ -57,7 +57,7 @@ def chain_grid(shown: Chain) -> Grid:
     _place(shown, groups.pop(None, []), column, parent, cells, free, 0)
     bands: list[Band] = []
     top = 0
-    for name in sorted((n for n in groups if n), key=lambda n: (n == "?", sort_key(n))):
+    for name in in_order(n for n in groups if n):
         bottom = _place(shown, groups[name], column, parent, cells, free, top)
         former = {n for i in groups[name] if (n := old_name(documents[i].province))}
         bands.append(Band(name, top, bottom, tuple(sorted(former))))
@@ -65,26 +65,12 @@ def chain_grid(shown: Chain) -> Grid:
     return Grid(cells, columns, bands)
 
 
-_PROVINCE = re.compile(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy) ([^\W\d_a-z][^,;]*)$")
-
-
-def _band(document: Document) -> str | None:
-    """Today's unit; for a province that the table does not have, its name in the issuer's; ``?`` for a local
-    document that names none; None for a central one."""
-    if document.province:
-        return unit(document.province)
-    if RANK[document.level] < RANK[Level.PROVINCE_PARTY]:
-        return None
-    named = _PROVINCE.search(document.issuer or "")
-    return named[1] if named else "?"
-
-
-def _columns(shown: Chain) -> tuple[dict[str, int], list[Level]]:
+def _columns(shown: Chain, place: Mapping[str, str]) -> tuple[dict[str, int], list[Level]]:
     """Document → column; and the columns, one a level; a level with many documents in a band spreads over more."""
     documents = shown.graph.documents
     crowds: dict[Level, dict[str | None, list[str]]] = {}
     for i in shown.order:
-        crowds.setdefault(documents[i].level, {}).setdefault(_band(documents[i]), []).append(i)
+        crowds.setdefault(documents[i].level, {}).setdefault(place.get(i), []).append(i)
     column: dict[str, int] = {}
     columns: list[Level] = []
     for level in sorted(crowds, key=RANK.__getitem__):
@@ -146,47 +132,52 @@ class Discs:
     discs: list[Disc] = field(default_factory=list)
 
 
-def disc_map(documents: Iterable[Document], cited: dict[str, int], *, stretch: float = 1.3) -> Discs:
+def disc_map(documents: Iterable[Document], cited: Mapping[str, int], place: Mapping[str, str]) -> Discs:
     """Central documents in the middle, one disc a province on rings around; ``cited`` gives how often each is.
 
-    Inside a disc documents lie like seeds of a sunflower, the upper levels and the most cited innermost.
-    ``stretch`` widens the rings to the shape of a screen.
+    Inside a disc documents lie like seeds of a sunflower, the upper levels and the most cited innermost. The rings
+    are circles; the page widens or heightens them to the shape of its screen, which only moves discs apart. Few
+    documents lie wide apart, so that their numbers find room.
     """
     laid = Discs()
     groups: dict[str | None, list[Document]] = {}
     for document in documents:
-        groups.setdefault(_band(document), []).append(document)
-        laid.sizes[document.id] = min(
-            14.0, (6, 5.5, 4, 3.2, 3.2, 2.6, 3)[RANK[document.level]] + 0.5 * math.sqrt(cited.get(document.id, 0))
-        )
+        groups.setdefault(place.get(document.id), []).append(document)
+        size = _SIZES[RANK[document.level]] + 0.5 * math.sqrt(cited.get(document.id, 0))
+        laid.sizes[document.id] = min(14.0, size)
     for members in groups.values():
         members.sort(key=lambda d: (RANK[d.level], -cited.get(d.id, 0), d.id))
 
     core = groups.pop(None, [])
+    gap = 9.0 if len(laid.sizes) > _FEW else 21.0
     reach = _seeds(laid, core, 0.0, 0.0, 21.0)
     laid.discs.append(Disc(None, 0.0, 0.0, reach))
-    names = sorted((n for n in groups if n), key=lambda n: (n == "?", sort_key(n)))
-    radius = {n: 9.0 * math.sqrt(len(groups[n]) + 1) + 12 for n in names}
+    names = in_order(n for n in groups if n)
+    radius = {n: gap * math.sqrt(len(groups[n]) + 1) + 12 for n in names}
     need = 2 * max(radius.values(), default=1.0) + 44  # a disc, its name and room
-    for ring, members_of in _rings(names, reach + need / 2 + 30, need):
+    begin = 0.0 if len(names) <= 2 else -math.pi / 2  # two discs lie left and right, as screens are wide
+    for ring, (distance, members_of) in enumerate(_rings(names, reach + need / 2 + 30, need)):
         for j, name in enumerate(members_of):
-            turn = 2 * math.pi * (j + 0.5 * (ring % 2)) / len(members_of) - math.pi / 2
-            distance = reach + need / 2 + 30 + ring * need
-            x, y = distance * stretch * math.cos(turn), distance * math.sin(turn)
-            _seeds(laid, groups[name], x, y, 9.0)
+            turn = 2 * math.pi * (j + 0.5 * (ring % 2)) / len(members_of) + begin
+            x, y = distance * math.cos(turn), distance * math.sin(turn)
+            _seeds(laid, groups[name], x, y, gap)
             laid.discs.append(Disc(name, x, y, radius[name]))
     return laid
 
 
-def _rings(names: list[str], first: float, need: float) -> Iterable[tuple[int, list[str]]]:
-    """Shares the names out over as few rings as hold them, evenly, so that the outermost is not left thin."""
-    room: list[int] = []
-    while sum(room) < len(names):
-        room.append(max(1, int(2 * math.pi * (first + len(room) * need) / need)))
-    begin = 0
-    for ring, places in enumerate(room):
-        end = len(names) if ring == len(room) - 1 else begin + round(len(names) * places / sum(room))
-        yield ring, names[begin:end]
+def _rings(names: list[str], nearest: float, need: float) -> Iterable[tuple[float, list[str]]]:
+    """Shares the names out over rings, each with its distance from the middle, so that the outermost is as near as
+    can be: a few rings pushed outwards may do better than one more."""
+
+    def first(rings: int) -> float:  # where the first of so many begins, for all to hold the names
+        return max(nearest, need * (len(names) / (2 * math.pi * rings) - (rings - 1) / 2 + 0.16 * rings))
+
+    count = min(range(1, 12), key=lambda rings: first(rings) + (rings - 1) * need)
+    distances = [first(count) + ring * need for ring in range(count)]
+    begin, whole = 0, sum(distances)
+    for ring, distance in enumerate(distances):
+        end = len(names) if ring == count - 1 else round(len(names) * sum(distances[: ring + 1]) / whole)
+        yield distance, names[begin:end]
         begin = end
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..graph.captions import caption
 from ..graph.model import Graph
 from .content import LEVELS, Content
 from .layout import chain_grid, disc_map
@@ -20,6 +21,7 @@ from .relations import RELATIONS, relations
 from .select import chain
 
 if TYPE_CHECKING:
+    from .part import Part
     from .render import PolicyNetwork
 
 __all__ = ["chain_network", "chain_page", "network_page", "whole_network", "write_page"]
@@ -34,9 +36,10 @@ def chain_page(graph: Graph, root_id: str, *, limit: int = 400) -> str:
     return str(chain_network(graph, root_id, limit=limit).generate_html())
 
 
-def network_page(graph: Graph, *, heading: str = "") -> str:
-    """All documents of ``graph`` as HTML, central ones in the middle, one disc a province; for thousands."""
-    return str(whole_network(graph, heading=heading).generate_html())
+def network_page(graph: Graph, *, heading: str = "", part: Part | None = None) -> str:
+    """All documents of ``graph``, or a part of them, as HTML: central ones in the middle, one disc a province; for
+    thousands. Raises QueryError where the part is empty."""
+    return str(whole_network(graph, heading=heading, part=part).generate_html())
 
 
 def write_page(path: Path | str, html: str) -> None:
@@ -60,24 +63,26 @@ def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetw
     from .render import PolicyNetwork
 
     shown = chain(graph, root_id, limit)
-    grid = chain_grid(shown)
     content = Content(shown.graph, shown.order, graph)
-    held = {band.name for band in grid.bands}
+    grid = chain_grid(shown, content.place)
+    documents = shown.graph.documents.values()
+    held = {content.place.get(d.id) for d in documents if d.loaded}
+    cited = {content.place.get(d.id) for d in documents} - held
     root = shown.graph.documents[root_id]
     network = PolicyNetwork(
-        "chain", f"{root.label} ({root.issued:%d/%m/%Y})" if root.issued else root.label,
+        "chain", f"{caption(root)} ({root.issued:%d/%m/%Y})" if root.issued else caption(root),
         _legend() | {
             "root": content.index[root_id], "leftOut": shown.left_out,
             "columns": [LEVELS.index(level) for level in grid.columns],
             "bands": [[b.name, b.first, b.last, b.former] for b in grid.bands],
-            "missing": [] if root.province else [name for name in units() if name not in held],
+            "missing": [] if content.place.get(root_id) else [[n, n in cited] for n in units() if n not in held],
         },
     )  # fmt: skip
     position = {r.source + "\0" + r.target + "\0" + str(r.kind): k for k, r in enumerate(shown.relations)}
     for i in shown.order:
         step = shown.step.get(i)
         up = position[f"{step.source}\0{step.target}\0{step.kind}"] if step else -1
-        network.add_document(content.index[i], up=up, cell=grid.cells[i], **content.document(i))
+        network.add_document(content.index[i], up=up, cell=grid.cells[i], **content.document(i), **content.short(i))
     for relation in shown.relations:
         network.add_relation(
             content.index[relation.source], content.index[relation.target], **content.relation(relation)
@@ -85,15 +90,15 @@ def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetw
     return network
 
 
-def whole_network(graph: Graph, *, heading: str = "") -> PolicyNetwork:
+def whole_network(graph: Graph, *, heading: str = "", part: Part | None = None) -> PolicyNetwork:
     """The pyvis network behind :func:`network_page`; shows itself in a notebook."""
     from .render import PolicyNetwork
 
-    lines = relations(graph)
-    cited = Counter(r.target for r in lines)
-    laid = disc_map(graph.documents.values(), cited)
-    order = sorted(graph.documents)
-    content = Content(graph, order)
+    shown, lines = part.of(graph) if part else (graph, relations(graph))
+    order = sorted(shown.documents)
+    content = Content(shown, order, graph)
+    laid = disc_map(shown.documents.values(), Counter(r.target for r in lines), content.place)
+    heading = " · ".join(filter(None, (heading, str(part or ""))))
     discs = [[d.name, round(d.x, 1), round(d.y, 1), round(d.radius, 1)] for d in laid.discs]
     network = PolicyNetwork("network", heading, _legend() | {"discs": discs})
     for i in order:

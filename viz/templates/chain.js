@@ -1,9 +1,9 @@
 // The chain: columns by level, a band a province, boxes, and lines that run in the lanes and gutters between boxes.
-const GAP = 40, LANE = 18, EDGE_ROOM = 20, ARC_ROOM = 28, BAND_HEAD = 28, NARROW = 166, WIDE = 272;
+const GAP = 34, LANE = 18, EDGE_ROOM = 20, ARC_ROOM = 28, BAND_HEAD = 28, NARROW = 146, WIDE = 272;
 const SMALL = DOCS.length > 60;
 const BOX = SMALL ? 42 : 78;
 const ALL_EDGES = EDGES.length <= 140; // beyond, relations that are not steps show for a chosen document only
-const TASKS_SHOWN = 12;
+const TASKS_SHOWN = 12, TRACKS = 5;
 
 const view = (() => {
   const stage = $("stage"), heads = make("div", "", null, { id: "heads" }), gaps = make("section", "", null, { id: "gaps" });
@@ -80,40 +80,63 @@ const view = (() => {
     return { width, xs, columns, bands, left, sheets };
   }
 
-  /** The path of an edge and the point of its badge. Sides are the facing ones; a line that would cross boxes of its
-   *  row takes the lane below the row. */
-  function route(e) {
+  /** Where an edge leaves, which gutter it runs down and where it arrives: the gutter beside its target, so that all
+   *  edges of one relation to one document share a trunk. Sides are the facing ones. */
+  function course(e) {
     const a = places[e.from], b = places[e.to], ca = DOCS[e.from].cell[0], cb = DOCS[e.to].cell[0];
-    const nudge = Math.max(-2, Math.min(2, e.kind - 1)) * 4, ya = a.y + BOX / 2 + nudge, yb = b.y + BOX / 2 + nudge;
-    if (ca === cb) {
-      const x = a.x + a.w, out = x + GAP * 0.75;
-      return [`M${x},${ya}C${out},${ya} ${out},${yb} ${x + 6},${yb}`, x + GAP * 0.56, (ya + yb) / 2];
+    const nudge = Math.max(-2, Math.min(2, e.kind - 1)) * 4, way = ca >= cb ? -1 : 1; // the direction of travel
+    const x1 = ca > cb ? a.x : a.x + a.w, x2 = way < 0 ? b.x + b.w : b.x;
+    const between = ca !== cb && [...(occupied.get(DOCS[e.from].cell[1]) ?? [])].some((c) => c > Math.min(ca, cb) && c < Math.max(ca, cb));
+    const y1 = a.y + BOX / 2 + nudge, y2 = b.y + BOX / 2 + nudge, lane = between ? a.lane + ((e.from % 3) - 1) * 3 : y1;
+    const gutter = way < 0 ? x2 : x2 - GAP;
+    return { e, x1, y1, x2, y2, lane, way, gutter, key: `${gutter} ${e.to} ${e.kind}`, side: ca > cb ? -1 : 1 };
+  }
+  /** Gives each trunk a track of its gutter, free over the trunk's whole height where one is. */
+  function shareTracks(courses) {
+    const trunks = new Map();
+    for (const c of courses) {
+      const trunk = trunks.get(c.key) ?? { gutter: c.gutter, top: Infinity, bottom: -Infinity };
+      trunk.top = Math.min(trunk.top, c.lane, c.y2); trunk.bottom = Math.max(trunk.bottom, c.lane, c.y2);
+      trunks.set(c.key, trunk);
     }
-    const way = ca > cb ? -1 : 1; // the direction of travel
-    const x1 = way < 0 ? a.x : a.x + a.w, x2 = way < 0 ? b.x + b.w : b.x, tip = x2 - way * 6;
-    const between = [...(occupied.get(DOCS[e.from].cell[1]) ?? [])].some((c) => c > Math.min(ca, cb) && c < Math.max(ca, cb));
-    const far = Math.abs(x1 - x2) > GAP + 1;
-    if (!far) { const m = (x1 + x2) / 2; return [`M${x1},${ya}C${m},${ya} ${m},${yb} ${tip},${yb}`, m, (ya + yb) / 2]; }
-    const yl = between ? a.lane + ((e.from % 3) - 1) * 3 : ya;
-    const g1 = x1 + way * GAP, g2 = x2 - way * GAP, m1 = x1 + way * GAP / 2, m2 = x2 - way * GAP / 2;
-    return [`M${x1},${ya}C${m1},${ya} ${m1},${yl} ${g1},${yl}L${g2},${yl}C${m2},${yl} ${m2},${yb} ${tip},${yb}`, (g1 + g2) / 2, yl];
+    const taken = new Map();
+    for (const trunk of [...trunks.values()].sort((a, b) => a.top - b.top || a.bottom - b.bottom)) {
+      const ends = taken.get(trunk.gutter) ?? new Array(TRACKS).fill(-Infinity);
+      const free = ends.findIndex((end) => end < trunk.top), at = free >= 0 ? free : ends.indexOf(Math.min(...ends));
+      ends[at] = Math.max(ends[at], trunk.bottom);
+      taken.set(trunk.gutter, ends);
+      trunk.x = trunk.gutter + 12 + (at * (GAP - 20)) / (TRACKS - 1);
+    }
+    for (const c of courses) c.track = trunks.get(c.key).x;
+  }
+  /** The path through a course's corners, rounded, and the point of its badge. */
+  function path(c) {
+    const out = c.x1 + c.side * 8, tip = c.x2 - c.way * 6;
+    const points = [[c.x1, c.y1], ...(c.lane !== c.y1 ? [[out, c.y1], [out, c.lane]] : []), [c.track, c.lane], [c.track, c.y2], [tip, c.y2]];
+    let d = `M${points[0]}`;
+    for (let k = 1; k < points.length - 1; k++) {
+      const [px, py] = points[k - 1], [x, y] = points[k], [nx, ny] = points[k + 1];
+      const r = Math.min(7, (Math.abs(x - px) + Math.abs(y - py)) / 2, (Math.abs(nx - x) + Math.abs(ny - y)) / 2);
+      d += `L${x - Math.sign(x - px) * r},${y - Math.sign(y - py) * r}Q${x},${y} ${x + Math.sign(nx - x) * r},${y + Math.sign(ny - y) * r}`;
+    }
+    return [`${d}L${points.at(-1)}`, (c.x1 + c.track) / 2, c.lane];
   }
 
   function drawBox(i, sheet) {
-    const d = DOCS[i], p = places[i], own = d.party ? (d.level === 5 || d.level === 6 ? " l3" : "") : "";
-    const label = [d.number, d.text, t(OPTIONS.levels[d.level]), placeName(d.place ?? ""), d.held ? "" : t("cited"), d.tasks ? t("tasks", { n: d.tasks.length }) : ""].filter(Boolean).join(", ");
-    const g = svg("g", { class: `box l${d.level}${own}${d.held ? "" : " cited"}${i === OPTIONS.root ? " root" : ""}`, transform: `translate(${p.x} ${p.y})`, role: "button", tabindex: i === focusAt ? "0" : "-1", "aria-label": label, "data-at": i });
+    const d = DOCS[i], p = places[i], words = d.short ?? d.text;
+    const label = [d.number, d.text, t(OPTIONS.levels[d.level]), t(d.party ? "party" : "state"), placeName(d.place ?? ""), d.held ? "" : t("cited"), d.tasks ? t("tasks", { n: d.tasks.length }) : ""].filter(Boolean).join(", ");
+    const g = svg("g", { class: `box l${d.level}${d.held ? "" : " cited"}${i === OPTIONS.root ? " root" : ""}`, transform: `translate(${p.x} ${p.y})`, role: "button", tabindex: i === focusAt ? "0" : "-1", "aria-label": label, "data-at": i });
     g.append(svg("title", {}, [d.number, d.text].filter(Boolean).join(" — ")));
-    g.append(svg("rect", { class: "frame", width: p.w, height: BOX, rx: 6 }), svg("rect", { class: "stripe", width: 5, height: BOX, rx: 2 }));
+    g.append(svg("rect", { class: "frame", width: p.w, height: BOX, rx: 6 }), svg("path", { class: "sign", d: markPath(d.party, 15, 14.5, 4.4) }));
     let pillRoom = 0;
     if (d.tasks) {
-      const text = `${open.has(i) ? "▴" : "▾"} ${SMALL ? num(d.tasks.length) : t("tasks", { n: num(d.tasks.length) })}`, w = measure(text, "10.5px") + 12;
+      const text = `${open.has(i) ? "▴" : "▾"} ${SMALL || p.w < 190 ? num(d.tasks.length) : t("tasks", { n: num(d.tasks.length) })}`, w = measure(text, "10.5px") + 12;
       g.append(svg("g", { class: "pill", transform: `translate(${p.w - w - 6} ${SMALL ? 6 : BOX - 22})`, "data-open": i }, [svg("rect", { width: w, height: 17, rx: 8.5 }), svg("text", { x: 6, y: 12.3 }, text)]));
       pillRoom = w + 2;
     }
-    g.append(svg("text", { class: "number", x: 14, y: 19 }, clip(d.number, p.w - 22 - (SMALL ? pillRoom : 0), "700 13px")));
-    wrap(d.text ?? d.issuer ?? "", p.w - 22, "11.5px", SMALL ? 1 : 2).forEach((row, k) => g.append(svg("text", { class: "text", x: 14, y: 35 + 15 * k }, row)));
-    if (!SMALL) g.append(svg("text", { class: "facts", x: 14, y: 68.5 }, clip([day(d), d.draft ? t("draft") : "", d.held ? "" : t("cited"), d.text ? d.issuer : ""].filter(Boolean).join(" · "), p.w - 22 - pillRoom, "10.8px")));
+    g.append(svg("text", { class: "number", x: 25, y: 19 }, clip(d.number, p.w - 33 - (SMALL ? pillRoom : 0), "700 13px")));
+    wrap(words ?? d.issuer ?? "", p.w - 20, "11.5px", SMALL ? 1 : 2).forEach((row, k) => g.append(svg("text", { class: "text", x: 10, y: 35 + 15 * k }, row)));
+    if (!SMALL) g.append(svg("text", { class: "facts", x: 10, y: 68.5 }, clip([day(d), d.draft ? t("draft") : "", words ? d.issuer : ""].filter(Boolean).join(" · "), p.w - 20 - pillRoom, "10.8px")));
     if (sheet) {
       const tasks = svg("g", { class: "tasks", transform: `translate(0 ${BOX + 4})` }, [svg("rect", { class: "sheet", width: p.w, height: linesHeight(sheet), rx: 6 })]);
       let y = 18;
@@ -139,15 +162,21 @@ const view = (() => {
       root.append(name);
     });
     const under = svg("g"), over = svg("g", { id: "badges" });
-    for (const step of [false, true]) for (const e of EDGES) {
-      if (!edgeShown(e) || isStep(e) !== step) continue;
-      const [path, x, y] = route(e);
-      const line = svg("path", { class: `edge r${e.kind}${step ? " step" : ""}`, d: path, "stroke-dasharray": dash(e) || "none", "marker-end": `url(#head${e.kind})` });
+    const courses = EDGES.filter(edgeShown).map(course).sort((a, b) => isStep(a.e) - isStep(b.e));
+    shareTracks(courses.filter(({ e }) => ALL_EDGES || isStep(e)));
+    shareTracks(courses.filter(({ e }) => !ALL_EDGES && !isStep(e)));
+    for (const way of courses) {
+      const { e } = way, step = isStep(e), [d, x, y] = path(way);
+      const line = svg("path", { class: `edge r${e.kind}${step ? " step" : ""}`, d, "stroke-dasharray": dash(e) || "none", "marker-end": `url(#head${e.kind})` });
       line.append(svg("title", {}, `${DOCS[e.from].number} ${relationName(e)} ${DOCS[e.to].number}`));
       if (!step && !ALL_EDGES) line.setAttribute("display", "none");
       lines.set(e, { line, x, y, step });
       under.append(line);
-      if (e.undecided && step) over.append(lines.get(e).badge = badge(x, y, "?", `r${e.kind}`));
+      if (step && (e === DOUBTFUL[0] || e.undecided)) {
+        const weakest = e === DOUBTFUL[0], sign = lines.get(e).badge = badge(x, y, weakest ? "!" : "?", weakest ? "weakest" : `r${e.kind}`);
+        sign.append(svg("title", {}, `${weakest ? t("weakest") + ": " : ""}${doubts(e)}`));
+        over.append(sign);
+      }
     }
     root.append(under);
     DOCS.forEach((_, i) => { if (shown[i]) root.append(boxes[i] = drawBox(i, laid.sheets[i])); });
@@ -166,8 +195,8 @@ const view = (() => {
       if (!laid.columns[c]) return;
       const span = heads.lastChild;
       if (span && span.level === level) { span.right = laid.xs[c] + laid.width; return; }
-      const ladder = level > 4 ? "" : ` — ${t(isParty(level) ? "party" : "state")}`;
-      const head = make("div", `l${level}`, t(OPTIONS.levels[level]), { title: t(OPTIONS.levels[level]) + ladder });
+      const ladders = laddersOf(level), name = t(OPTIONS.levels[level]);
+      const head = make("div", `l${level}`, [swatchMarks(ladders, `var(--l${level})`), " ", name], { title: [name, ...ladders.map((party) => t(party ? "party" : "state"))].join(" — ") });
       Object.assign(head, { level, left: laid.xs[c], right: laid.xs[c] + laid.width });
       head.style.borderColor = `var(--l${level})`;
       heads.append(head);
@@ -178,7 +207,7 @@ const view = (() => {
     gaps.replaceChildren();
     if (!DOCS.some((_, i) => shown[i])) gaps.append(make("p", "muted", t("nothing")));
     if (OPTIONS.leftOut) gaps.append(make("p", "warn", t("leftOut", { n: num(OPTIONS.leftOut) })));
-    if (OPTIONS.missing.length) gaps.append(make("h2", "", t("gaps", { n: OPTIONS.missing.length })), make("ul", "", OPTIONS.missing.map((p) => make("li", "", p))));
+    if (OPTIONS.missing.length) gaps.append(make("h2", "", t("gaps", { n: OPTIONS.missing.length })), gapList());
   }
 
   function scale() {
@@ -190,7 +219,7 @@ const view = (() => {
 
   /** Lights the chosen document, its path to the root and its own relations; everything else steps back. */
   function mark() {
-    root.querySelectorAll(".halo, .badge.weakest").forEach((e) => e.remove());
+    root.querySelectorAll(".halo, .badge.onPath").forEach((e) => e.remove());
     const steps = chosen >= 0 ? pathOf(chosen) : [], onPath = new Set(steps.map((s) => s.edge)), weakest = weakestOf(steps);
     const near = new Set([chosen, ...steps.map((s) => farEnd(s.edge, s.at))]);
     if (chosen >= 0) for (const e of [...outgoing[chosen], ...incoming[chosen]]) near.add(farEnd(e, chosen));
@@ -203,7 +232,7 @@ const view = (() => {
       if (onPath.has(e)) {
         const weak = weakest?.edge === e;
         line.before(svg("path", { class: `halo r${e.kind}${weak ? " weakest" : ""}`, d: line.getAttribute("d") }));
-        if (weak) { const sign = badge(x, y, "!", "weakest"); sign.append(svg("title", {}, t("weakest"))); root.querySelector("#badges").append(sign); }
+        if (weak && e !== DOUBTFUL[0]) { const sign = badge(x, y, "!", "weakest onPath"); sign.append(svg("title", {}, t("weakest"))); root.querySelector("#badges").append(sign); }
       }
     }
     boxes.forEach((b, i) => {

@@ -36,17 +36,20 @@ const placeName = (p) => p === "?" ? t("unknownPlace") : p;
 /** Lower case without marks, đ as d: how a search is understood however it is typed. */
 const fold = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
 
+/** How often each value occurs. */
+const counts = (values) => { const found = new Map(); for (const v of values) if (v !== undefined) found.set(v, (found.get(v) ?? 0) + 1); return found; };
+
 // Relations of each document
 const outgoing = DOCS.map(() => []), incoming = DOCS.map(() => []);
 for (const e of EDGES) { outgoing[e.from].push(e); incoming[e.to].push(e); }
 const byId = new Map(DOCS.map((d, i) => [d.doc, i]));
 
 // Filters are what is switched off
-const off = { level: new Set(), kind: new Set(), text: new Set(), place: new Set(), from: null, to: null };
+const off = { level: new Set(), ladder: new Set(), kind: new Set(), text: new Set(), place: new Set(), from: null, to: null };
 const shown = new Uint8Array(DOCS.length);
 function filter() {
   DOCS.forEach((d, i) => {
-    shown[i] = !off.level.has(d.level) && !off.text.has(d.held ? "held" : "cited") && !(d.place && off.place.has(d.place)) &&
+    shown[i] = !off.level.has(d.level) && !off.ladder.has(d.party ? "party" : "state") && !off.text.has(d.held ? "held" : "cited") && !(d.place && off.place.has(d.place)) &&
       (off.from === null || d.year >= off.from) && (off.to === null || d.year <= off.to) ? 1 : 0;
   });
 }
@@ -55,7 +58,7 @@ filter();
 
 // Search
 let folded = null;
-const haystack = (i) => (folded ??= DOCS.map((d) => fold([d.number, d.name, d.text, d.issuer, d.place, d.former].filter(Boolean).join(" "))))[i];
+const haystack = (i) => (folded ??= DOCS.map((d) => fold([d.number, d.text, d.issuer, d.place, d.former].filter(Boolean).join(" "))))[i];
 const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
 const matches = (i, words) => words.every((w) => haystack(i).includes(w));
 
@@ -80,5 +83,8 @@ function pathOf(i) {
   return steps;
 }
 const weakestOf = (steps) => steps.reduce((worst, s) => ((s.edge.weak ?? 0) > (worst?.edge.weak ?? 0) ? s : worst), null);
+
+/** Steps of the chain that bear little, the weakest first. */
+const DOUBTFUL = [...new Set(DOCS.flatMap((d) => (d.up >= 0 ? [EDGES[d.up]] : [])))].filter((e) => e.kind === 0 && e.weak > 0).sort((a, b) => b.weak - a.weak);
 
 let chosen = -1;

@@ -8,10 +8,23 @@ const view = (() => {
   let look = { k: 1, x: 0, y: 0 }, drawnAt = null, colour = {}, width = 0, height = 0, ratio = 1, later = 0, over = -1;
   const weight = (i) => incoming[i].length * [6, 5, 3, 2, 2, 1, 1][DOCS[i].level];
   const order = DOCS.map((_, i) => i).sort((a, b) => weight(b) - weight(a));
+  const bearers = counts(DOCS.map((d) => d.number));
+  /** A number, with its year where several documents bear it. */
+  const nameOf = (i) => (bearers.get(DOCS[i].number) > 1 && DOCS[i].year ? `${DOCS[i].number} (${DOCS[i].year})` : DOCS[i].number).slice(0, 60);
   const grid = new Map();
-  DOCS.forEach((d, i) => { const key = `${Math.floor(d.x / CELL)},${Math.floor(d.y / CELL)}`; if (grid.has(key)) grid.get(key).push(i); else grid.set(key, [i]); });
   const frame = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const [, x, y, r] of OPTIONS.discs) { frame.left = Math.min(frame.left, x - r - 60); frame.right = Math.max(frame.right, x + r + 60); frame.top = Math.min(frame.top, y - r - 34); frame.bottom = Math.max(frame.bottom, y + r + 14); }
+  /** Gives the rings of provinces the shape of the screen; discs keep theirs. */
+  function stretch() {
+    const shape = stage.clientWidth / Math.max(1, stage.clientHeight), wide = Math.min(1.7, Math.max(1, shape * 0.95)), high = Math.min(1.5, Math.max(1, 0.95 / shape)), shift = new Map();
+    for (const disc of OPTIONS.discs) { const [name, x, y] = disc; shift.set(name, [x * (wide - 1), y * (high - 1)]); disc[1] = x * wide; disc[2] = y * high; }
+    DOCS.forEach((d, i) => {
+      const [x, y] = shift.get(d.place ?? null) ?? [0, 0];
+      d.x += x; d.y += y;
+      const key = `${Math.floor(d.x / CELL)},${Math.floor(d.y / CELL)}`;
+      if (grid.has(key)) grid.get(key).push(i); else grid.set(key, [i]);
+    });
+    for (const [, x, y, r] of OPTIONS.discs) { frame.left = Math.min(frame.left, x - r - 60); frame.right = Math.max(frame.right, x + r + 60); frame.top = Math.min(frame.top, y - r - 34); frame.bottom = Math.max(frame.bottom, y + r + 14); }
+  }
 
   function colours() {
     colour = Object.fromEntries(["page", "soft", "line", "ink", "muted", "accent"].map((k) => [k, cssColour(k)]));
@@ -54,7 +67,7 @@ const view = (() => {
     let count = 0;
     for (const e of EDGES) if (edgeShown(e)) { lists[e.kind].push(e); count++; }
     c.lineWidth = 0.8 / look.k;
-    c.globalAlpha = Math.max(0.05, Math.min(0.6, 11 / Math.sqrt(count + 1)));
+    c.globalAlpha = Math.max(0.05, Math.min(0.6, 9 / Math.sqrt(count + 1)));
     for (let k = lists.length - 1; k >= 0; k--) {
       c.strokeStyle = colour.kind[k];
       for (let at = 0; at < lists[k].length; at += BATCH) {
@@ -85,7 +98,7 @@ const view = (() => {
   }
   function relations(c) {
     const edges = [...outgoing[chosen], ...incoming[chosen]].filter(edgeShown), near = new Set([chosen]);
-    c.globalAlpha = Math.max(0.35, Math.min(1, 12 / Math.sqrt(edges.length + 1)));
+    c.globalAlpha = Math.max(0.3, Math.min(1, 9 / Math.sqrt(edges.length + 1)));
     for (const e of edges) {
       const a = DOCS[e.from], b = DOCS[e.to], d = Math.hypot(b.x - a.x, b.y - a.y) || 1, ux = (b.x - a.x) / d, uy = (b.y - a.y) / d, t0 = b.r + 1 / look.k, h = 8 / look.k;
       near.add(e.from); near.add(e.to);
@@ -102,25 +115,31 @@ const view = (() => {
   }
   const screen = (x, y) => [x * look.k + look.x, y * look.k + look.y];
 
-  /** Texts to write: [text, x, y, font, colour], each where nothing else is written. */
+  /** Texts to write: [text, x, y, font, colour], each where nothing else is written; and, while there are few
+   *  documents, where no other document is drawn. */
   function texts(near) {
-    const taken = [], found = [];
-    const add = (text, x, y, size, bold, tint, force) => {
+    const taken = [], found = [], marks = [];
+    const free = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && ![...taken, ...marks].some((o) => o[0] < box[2] && box[0] < o[2] && o[1] < box[3] && box[1] < o[3]);
+    const add = (text, spots, size, bold, tint, force) => {
       pen.font = `${bold ? 650 : 450} ${size}px ${FONT}`;
-      const w = pen.measureText(text).width, box = [x - w / 2 - 4, y - size, x + w / 2 + 4, y + 4];
-      if (!force && (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || taken.some((o) => o[0] < box[2] && box[0] < o[2] && o[1] < box[3] && box[1] < o[3]))) return false;
-      taken.push(box); found.push([text, x, y, pen.font, tint]);
-      return true;
+      const w = pen.measureText(text).width;
+      for (const [x, y] of spots(w)) {
+        const box = [x - w / 2 - 3, y - size, x + w / 2 + 3, y + 4];
+        if (!force && !free(box)) continue;
+        taken.push(box); found.push([text, x, y, pen.font, tint]);
+        return true;
+      }
+      return false;
     };
-    if (near) { const [x, y] = screen(DOCS[chosen].x, DOCS[chosen].y); add(DOCS[chosen].number.slice(0, 60), x, y - DOCS[chosen].r * look.k - 12, 14, true, colour.ink, true); }
-    for (const [name, dx, dy, r] of OPTIONS.discs) if (name && r * look.k > 9) { const [x, y] = screen(dx, dy - r - 6 / look.k); add(placeName(name), x, Math.max(15, y), 13, true, off.place.has(name) ? colour.muted : colour.ink, false); }
+    const seen = order.filter((i) => shown[i] && (near ? near.has(i) : true)).map((i) => { const [x, y] = screen(DOCS[i].x, DOCS[i].y); return { i, x, y, r: DOCS[i].r * look.k }; }).filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
+    if (seen.length <= 150) for (const { x, y, r } of seen) marks.push([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
+    if (near) { const [x, y] = screen(DOCS[chosen].x, DOCS[chosen].y); add(nameOf(chosen), () => [[x, y - DOCS[chosen].r * look.k - 12]], 14, true, colour.ink, true); }
+    for (const [name, dx, dy, r] of OPTIONS.discs) if (name && r * look.k > 9) { const [x, y] = screen(dx, dy - r - 6 / look.k); add(placeName(name), () => [[x, Math.max(15, y)]], 13, true, off.place.has(name) ? colour.muted : colour.ink, false); }
     let most = MOST_LABELS;
-    for (const i of order) {
+    for (const { i, x, y, r } of seen) {
       if (most <= 0) break;
-      if (i === chosen || !shown[i] || (near ? !near.has(i) : DOCS[i].r * look.k < 2.4)) continue;
-      const [x, y] = screen(DOCS[i].x, DOCS[i].y);
-      if (x < 0 || y < 0 || x > width || y > height) continue;
-      if (add(DOCS[i].number.slice(0, 40), x, y + DOCS[i].r * look.k + 13, 11.5, false, colour.ink, false)) most--;
+      if (i === chosen || (!near && r < 2.4)) continue;
+      if (add(nameOf(i), (w) => [[x, y + r + 13], [x, y - r - 6], [x + r + 6 + w / 2, y + 4], [x - r - 6 - w / 2, y + 4]].slice(0, seen.length <= 150 ? 4 : 1), 11.5, false, colour.ink, false)) most--;
     }
     return found;
   }
@@ -177,7 +196,7 @@ const view = (() => {
     if (i >= 0) { tip.style.left = `${Math.min(x + 14, width - 350)}px`; tip.style.top = `${Math.min(y + 14, height - 120)}px`; }
   }
 
-  function draw() { canvas.setAttribute("aria-label", `${t("network")}: ${t("hintNetwork")} ${t("keysNetwork")}`); colours(); resize(); if (!drawnAt) fitTo(frame); paintBase(); paint(); }
+  function draw() { canvas.setAttribute("aria-label", `${t("network")}: ${t("hintNetwork")} ${t("keysNetwork")}`); colours(); resize(); if (!drawnAt) { stretch(); fitTo(frame); } paintBase(); paint(); }
   /** Brings a document into sight: its neighbourhood if that is wide, else the place around it. */
   function reveal(i) {
     const near = [...outgoing[i], ...incoming[i]].map((e) => DOCS[farEnd(e, i)]);

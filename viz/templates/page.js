@@ -3,14 +3,15 @@ const IS_CHAIN = OPTIONS.columns !== undefined;
 let asTable = false, sortBy = { column: -1, down: false }, rowsShown = 200;
 
 const link = (i) => make("button", "link", DOCS[i].number, { click: () => choose(i) });
-const title = (d) => d.text ?? d.name ?? "";
+const title = (d) => d.text ?? "";
 
-// Legend: every filter shows what it stands for
-function swatchLevel(level) {
-  const shape = isParty(level) ? svg("path", { d: "M7,1L13,7L7,13L1,7Z" }) : svg("circle", { cx: 7, cy: 7, r: 5.5 });
-  shape.style.fill = `var(--l${level})`;
-  return svg("svg", { width: 14, height: 14, "aria-hidden": "true" }, [shape]);
+// Legend: every filter shows what it stands for. Colour tells the level, shape the ladder: a diamond the Party's, a
+// disc the State's; a hollow one is only cited
+const markPath = (party, x, y, r) => party ? `M${x},${y - r * 1.2}l${r * 1.2},${r * 1.2}l${-r * 1.2},${r * 1.2}l${-r * 1.2},${-r * 1.2}Z` : `M${x - r},${y}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`;
+function swatchMarks(ladders, colour) {
+  return svg("svg", { width: 14 * ladders.length, height: 14, "aria-hidden": "true" }, ladders.map((party, k) => { const mark = svg("path", { d: markPath(party, 7 + 14 * k, 7, 5) }); mark.style.fill = colour; return mark; }));
 }
+const laddersOf = (level) => [true, false].filter((party) => DOCS.some((d) => d.level === level && !!d.party === party));
 function swatchLine(colour, dashes) {
   const line = svg("path", { d: "M1,7H25", "stroke-width": 2.6, "stroke-dasharray": dashes || "none" });
   line.style.stroke = colour;
@@ -21,7 +22,6 @@ function swatchBox(held) {
   box.style.fill = "none"; box.style.stroke = "var(--ink)"; stripe.style.fill = held ? "var(--ink)" : "none";
   return svg("svg", { width: 20, height: 14, "aria-hidden": "true" }, [box, stripe]);
 }
-const counts = (values) => { const found = new Map(); for (const v of values) if (v !== undefined) found.set(v, (found.get(v) ?? 0) + 1); return found; };
 
 function checkbox(set, value, name) {
   return make("input", "", null, { type: "checkbox", ...(set.has(value) ? {} : { checked: "" }), "aria-label": name, change: (event) => { if (event.target.checked) set.delete(value); else set.add(value); refilter(); } });
@@ -29,16 +29,18 @@ function checkbox(set, value, name) {
 const chip = (set, value, name, swatch, n) => make("label", "chip", [checkbox(set, value, name), swatch, make("span", "", name), make("small", "", num(n))], { "data-filter": value });
 
 function drawLegend() {
-  const group = (name, items) => make("div", "group", [make("span", "name", t(name)), ...items]);
-  const levels = counts(DOCS.map((d) => d.level)), kinds = counts(EDGES.map((e) => e.kind)), texts = counts(DOCS.map((d) => (d.held ? "held" : "cited")));
+  const group = (name, items) => make("div", "group", [make("span", "name", t(name)), ...items], { role: "group", "aria-label": t(name) });
+  const unnamed = (name, items) => make("div", "group", items, { role: "group", "aria-label": t(name) });
+  const levels = counts(DOCS.map((d) => d.level)), ladders = counts(DOCS.map((d) => (d.party ? "party" : "state"))), kinds = counts(EDGES.map((e) => e.kind)), texts = counts(DOCS.map((d) => (d.held ? "held" : "cited")));
   const placesHere = [...counts(DOCS.map((d) => d.place))].sort((a, b) => a[0].localeCompare(b[0], "vi"));
   const groups = [
-    group("levels", OPTIONS.levels.flatMap((name, k) => (levels.has(k) ? [chip(off.level, k, t(name), swatchLevel(k), levels.get(k))] : []))),
+    group("levels", OPTIONS.levels.flatMap((name, k) => (levels.has(k) ? [chip(off.level, k, t(name), swatchMarks(laddersOf(k), `var(--l${k})`), levels.get(k))] : []))),
+    ladders.size > 1 ? unnamed("ladders", ["party", "state"].map((k) => chip(off.ladder, k, t(k), swatchMarks([k === "party"], "var(--muted)"), ladders.get(k)))) : "",
+    unnamed("texts", ["held", "cited"].filter((k) => texts.has(k)).map((k) => chip(off.text, k, t(k), swatchBox(k === "held"), texts.get(k)))),
     group("relations", [
       ...OPTIONS.relations.flatMap((name, k) => (kinds.has(k) ? [chip(off.kind, k, t(name), swatchLine(`var(--r${k})`, DASH[k]), kinds.get(k))] : [])),
       ...(EDGES.some((e) => e.undecided) ? [make("span", "chip", [swatchLine("var(--ink)", UNDECIDED), make("span", "", `? ${t("undecided")}`)])] : []),
     ]),
-    group("texts", ["held", "cited"].filter((k) => texts.has(k)).map((k) => chip(off.text, k, t(k), swatchBox(k === "held"), texts.get(k)))),
   ];
   const more = make("div", "group", []);
   if (placesHere.length > 1) {
@@ -52,11 +54,12 @@ function drawLegend() {
     const field = (key, empty) => make("input", "", null, { type: "number", min: low, max: high, placeholder: empty, value: off[key] ?? "", "aria-label": t(key), id: key, change: (event) => { off[key] = event.target.value === "" ? null : +event.target.value; refilter(); } });
     more.append(make("span", "name", t("years")), field("from", low), "–", field("to", high));
   }
-  $("legend").replaceChildren(...groups, more);
+  $("legend").replaceChildren(...groups.filter(Boolean), more);
 }
 function refilter() { filter(); view.redraw(); drawCount(); if (asTable) drawTable(); drawPanel(); }
 function drawCount() {
-  $("count").textContent = t("count", { n: num(shown.reduce((a, b) => a + b, 0)), all: num(DOCS.length), m: num(EDGES.reduce((n, e) => n + (edgeShown(e) ? 1 : 0), 0)), every: num(EDGES.length) });
+  const n = shown.reduce((a, b) => a + b, 0), m = EDGES.reduce((k, e) => k + (edgeShown(e) ? 1 : 0), 0);
+  $("count").textContent = t(n < DOCS.length || m < EDGES.length ? "countSome" : "count", { n: num(n), all: num(DOCS.length), m: num(m), every: num(EDGES.length) });
 }
 
 // Panel
@@ -66,7 +69,7 @@ function growing(className, items, row, step = 50) {
   const list = make("ul", className, []), button = make("button", "more", "");
   let from = 0;
   const grow = () => {
-    list.append(...items.slice(from, from + step).map(row));
+    list.append(...items.slice(from, from + step).map((item, k) => row(item, from + k)));
     from += step;
     button.textContent = t("more", { n: num(Math.max(0, items.length - from)) });
     button.hidden = from >= items.length;
@@ -85,6 +88,8 @@ function relationRow(e, at) {
   const other = farEnd(e, at);
   return make("li", `relation r${e.kind}`, [make("span", "kind", relationName(e)), " ", link(other), " ", make("span", "muted", [day(DOCS[other]), notes].filter(Boolean).join(" · ")), ...(e.quotes ?? []).map(quote)]);
 }
+/** Why a step bears little. */
+const doubts = (e) => [e.undecided ? t("undecided") : "", e.kind ? t("notImplements") : "", e.kind === 0 && e.role === "directive" ? t("byTask") : "", e.quotes?.length && e.quotes[0].sure !== undefined ? t("sure", { n: Math.round(e.quotes[0].sure * 100) }) : ""].filter(Boolean).join(", ");
 function taskRow(task) {
   const who = (task.bodies ?? []).map((b) => make("li", "", [make("b", "", b.name), b.role ? ` — ${t(b.role)}` : ""]));
   return make("li", "relation", [
@@ -96,12 +101,12 @@ function taskRow(task) {
 function drawDocument(panel, i) {
   const d = DOCS[i], steps = IS_CHAIN ? pathOf(i) : [], weakest = weakestOf(steps);
   panel.append(make("h2", "", d.number), make("p", "lead", title(d)));
-  panel.append(make("div", "tags", [make("span", "tag", t(OPTIONS.levels[d.level])), make("span", "tag", t(d.held ? "held" : "cited")), d.draft ? make("span", "tag", t("draft")) : null]));
-  const place = d.place ? d.place + (d.former ? ` (${t("former", { n: d.former })})` : "") : "";
+  panel.append(make("div", "tags", [make("span", "tag", [swatchMarks([!!d.party], `var(--l${d.level})`), t(OPTIONS.levels[d.level])]), make("span", "tag", t(d.held ? "held" : "cited")), d.draft ? make("span", "tag", t("draft")) : null]));
+  const place = d.place ? placeName(d.place) + (d.concluded ? ` (${t("concluded")})` : "") + (d.former ? ` (${t("former", { n: d.former })})` : "") : "";
   const facts = [["issuer", d.issuer], ["issued", day(d)], ["place", place], ["signer", d.signer], ["file", d.file], ["id", d.doc]].filter(([, v]) => v);
   panel.append(make("dl", "", facts.flatMap(([k, v]) => [make("dt", "", t(k)), make("dd", "", v)])));
   if (steps.length) {
-    const rows = steps.map(({ at, edge }) => make("li", "", [link(at), " ", make("span", "muted", `${relationName(edge)}${edge.from === at ? "" : " ←"}`), weakest?.edge === edge ? make("p", "warn", [`⚠ ${t("weakest")}`, edge.undecided ? `: ${t("undecided")}` : edge.role === "directive" ? `: ${t("byTask")}` : ""].join("")) : null]));
+    const rows = steps.map(({ at, edge }) => make("li", "", [link(at), " ", make("span", "muted", `${relationName(edge)}${edge.from === at ? "" : " ←"}`), weakest?.edge === edge ? make("p", "warn", `⚠ ${t("weakest")}: ${doubts(edge)}`) : null]));
     rows.push(make("li", "", [link(OPTIONS.root), " ", make("span", "muted", t("root"))]));
     panel.append(make("h3", "", t("path")), make("ol", "path", rows));
   }
@@ -111,12 +116,13 @@ function drawDocument(panel, i) {
     if (rows.length) panel.append(make("h3", "", t(key, { n: num(rows.length) })), ...growing("", rows, (e) => relationRow(e, i)));
   }
 }
+const gapList = () => make("ul", "places", OPTIONS.missing.map(([name, cited]) => make("li", cited ? "some" : "", cited ? `${name} (${t("cited")})` : name)));
 function drawOverview(panel) {
   if (IS_CHAIN) {
-    const root = DOCS[OPTIONS.root], doubtful = DOCS.flatMap((d, i) => (d.up >= 0 && (EDGES[d.up].weak ?? 0) >= 0.3 ? [i] : [])).sort((a, b) => EDGES[DOCS[b].up].weak - EDGES[DOCS[a].up].weak);
+    const root = DOCS[OPTIONS.root];
     panel.append(make("h2", "", root.number), make("p", "lead", title(root)), make("p", "muted", t("hint")));
-    if (doubtful.length) panel.append(make("h3", "", t("doubtful", { n: doubtful.length })), ...growing("", doubtful, (i) => make("li", "", [link(i), " ", make("span", "muted", `${relationName(EDGES[DOCS[i].up])} ${DOCS[farEnd(EDGES[DOCS[i].up], i)].number}`), EDGES[DOCS[i].up].undecided ? make("span", "warn", ` ? ${t("undecided")}`) : null]), 8));
-    if (OPTIONS.missing.length) panel.append(make("h3", "", t("gaps", { n: OPTIONS.missing.length })), make("ul", "places", OPTIONS.missing.map((p) => make("li", "", p))));
+    if (DOUBTFUL.length) panel.append(make("h3", "", t("doubtful", { n: DOUBTFUL.length })), ...growing("", DOUBTFUL, (e, k) => make("li", "", [link(e.from), " → ", link(e.to), make("p", k ? "muted" : "warn", (k ? "" : `⚠ ${t("weakest")}: `) + doubts(e))]), 8));
+    if (OPTIONS.missing.length) panel.append(make("h3", "", t("gaps", { n: OPTIONS.missing.length })), gapList());
     panel.append(make("p", "muted", t("keys")));
   } else {
     const cited = DOCS.map((_, i) => i).sort((a, b) => incoming[b].length - incoming[a].length).slice(0, 12).filter((i) => incoming[i].length);
