@@ -93,10 +93,15 @@ Examples:
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read as JSON.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read files; by default one a core.")
 @ocr_option
-def build(paths: tuple[Path, ...], output: Path, report: Path | None, workers: int | None, ocr: bool) -> None:
+@click.option("--no-cache", is_flag=True, help="Read every file anew, also those that did not change.")
+def build(
+    paths: tuple[Path, ...], output: Path, report: Path | None, workers: int | None, ocr: bool, no_cache: bool
+) -> None:
     """Read documents (files, or folders with all below them) into a graph.
 
-    A file that cannot be read is reported and the others are built. The exit code is 1 if nothing was built.
+    What was read of a file is kept in the user's cache folder (or that named by POLICYGRAPH_CACHE): the next
+    build reads new and changed files only. A file that cannot be read is reported and the others are built. The
+    exit code is 1 if nothing was built.
     """
     from .pipeline import build as run
     from .reports import print_build
@@ -106,6 +111,7 @@ def build(paths: tuple[Path, ...], output: Path, report: Path | None, workers: i
         output,
         workers=workers,
         ocr=ocr,
+        cached=not no_cache,
         follow=lambda results, total: terminal.followed(results, "Reading", total),
     )
     print_build(made, terminal.console(), terminal.console(stderr=True))

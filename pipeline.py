@@ -25,8 +25,9 @@ Follow = Callable[[Iterable["Record | LoadError"], int], Iterator["Record | Load
 class Report:
     """What a build read and made.
 
-    ``records`` are without their texts; ``failures`` the files that could not be read; ``findings`` what
-    resolution noticed; ``graph`` what was stored, None if nothing was.
+    ``records`` are without their texts, ``unchanged`` of them come from an earlier build; ``failures`` are the
+    files that could not be read; ``findings`` what resolution noticed; ``graph`` what was stored, None if nothing
+    was.
     """
 
     output: Path
@@ -34,6 +35,7 @@ class Report:
     failures: list[LoadError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     graph: Graph | None = None
+    unchanged: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Per file what was read, with which reader and which warnings; then what failed, and the findings."""
@@ -68,13 +70,15 @@ def build(
     *,
     workers: int | None = None,
     ocr: bool = False,
+    cached: bool = True,
     follow: Follow = lambda results, total: iter(results),
 ) -> Report:
     """Reads ``paths`` (files, or folders with all below them) into a new graph at ``output``.
 
     The old graph at ``output`` stays until the new one is whole. ``workers`` is the number of processes, by
-    default one a core; ``ocr`` recognises scanned pages; ``follow`` is handed the results and their number, to
-    show progress.
+    default one a core; ``ocr`` recognises scanned pages; with ``cached`` what an earlier build read of the same
+    content by the same rules is taken from the user's cache (:mod:`.loaders.cache`); ``follow`` is handed the
+    results and their number, to show progress.
 
     Raises LoadError if a path does not exist or no file is found, StoreError if ``output`` cannot be written.
     A file that cannot be read is a failure of the report; if none can, nothing is written.
@@ -82,17 +86,24 @@ def build(
     from .graph.embedded import write
     from .graph.resolve import resolve
     from .loaders.batch import extract_files
+    from .loaders.cache import RecordCache, user_folder
     from .loaders.metadata import find_metadata
     from .loaders.readers.files import find_files
 
     files = find_files(paths)
     report = Report(output)
     beside = find_metadata(paths, files)
-    for result in follow(extract_files(files, workers=workers, ocr=ocr, metadata=beside), len(files)):
+    folder = user_folder() if cached else None
+    cache = RecordCache(folder, ocr=ocr) if folder else None
+    read = extract_files(files, workers=workers, cache=cache, ocr=ocr, metadata=beside)
+    for result in follow(read, len(files)):
         if isinstance(result, LoadError):
             report.failures.append(result)
         else:
             report.records.append(result)
+    if cache is not None:
+        report.unchanged = cache.hits
+        cache.prune()
     if report.records:
         resolution = resolve(report.records)
         report.findings = list(resolution.findings)

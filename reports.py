@@ -40,6 +40,8 @@ def print_build(report: Report, out: Console, err: Console) -> None:
             f"{len(graph.edges):,}", "edges: " + ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common())
         )
         out.print(table)
+    if report.unchanged:
+        err.print(Text(f"{report.unchanged:,} of {len(report.records):,} files as read before (--no-cache reads anew)"))
     _list(
         err,
         f"{len(report.failures)} of {len(report.failures) + len(report.records)} files could not be read:",

@@ -264,7 +264,10 @@ class EmbeddedStore:
             raise StoreError(f"{file} is a LadybugDB file, but no graph of policygraph")
         if found[0][0] != FORMAT:
             self.close()
-            raise StoreError(f"{file} was written by policygraph {found[0][1]}, this is {__version__}; build it again")
+            raise StoreError(
+                f"{file} has form {found[0][0]} (policygraph {found[0][1]}), but form {FORMAT} is read here"
+                f" (policygraph {__version__}); build it again"
+            )
 
     def rows(
         self,

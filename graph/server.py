@@ -258,7 +258,10 @@ class ServerStore:
                 raise StoreError(f"{uri} holds no graph; load one with: policygraph load {uri}")
             written, version, loading = found[0].values()
             if written != FORMAT:
-                raise StoreError(f"{uri} was loaded by policygraph {version}, this is {__version__}; load it again")
+                raise StoreError(
+                    f"{uri} has form {written} (policygraph {version}), but form {FORMAT} is read here"
+                    f" (policygraph {__version__}); load it again"
+                )
             if loading:
                 raise StoreError(f"a load into {uri} goes on or was broken off; wait for it, or load again")
             opened.pop_all()

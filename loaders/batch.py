@@ -7,7 +7,6 @@ crashes, is killed or takes too long costs the one file it was reading; the next
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
@@ -19,13 +18,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError
+from .cache import RecordCache
 from .metadata import Metadata
-from .readers.files import file_bytes
 from .record import Record
 from .source import Source, Told
 
@@ -44,27 +42,26 @@ def extract_files(
     workers: int | None = None,
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
-    cache: Path | None = None,
+    cache: RecordCache | None = None,
     ocr: bool = False,
     metadata: Metadata | None = None,
 ) -> Iterator[Record | LoadError]:
     """Records of the files in the order given, each file once; a file that cannot be read gives its LoadError, and
     so does, at the end, ``metadata`` beside the files that is wrong.
 
-    ``timeout`` is in seconds of wall clock a file, ``memory`` in bytes a worker; ``cache`` is a folder that
-    keeps records by content and by the state of the rules. With ``ocr`` pages that are only pictures are
-    recognised, which takes seconds a page: the time of a file is then :data:`OCR_PATIENCE` times as long.
+    ``timeout`` is in seconds of wall clock a file, ``memory`` in bytes a worker; ``cache`` gives the records of
+    files that were read before. With ``ocr`` pages that are only pictures are recognised, which takes seconds a
+    page: the time of a file is then :data:`OCR_PATIENCE` times as long.
     """
     files = list(dict.fromkeys(paths))
     beside = metadata or Metadata()
     if workers is None:
         workers = min(os.cpu_count() or 1, 1 + len(files) // _FILES_PER_WORKER)
-    store = _Cache(cache, ocr) if cache is not None else None
     pool = _Pool(max(1, workers), timeout, memory, ocr)
     try:
         pending: deque[Future[Record | LoadError]] = deque()
         for path in files:
-            pending.append(pool.submit(path, beside.told.get(path), store))
+            pending.append(pool.submit(path, beside.told.get(path), cache))
             if len(pending) >= 8 * workers:
                 yield pending.popleft().result()
         while pending:
@@ -180,7 +177,7 @@ class _Pool:
         self._closed = False
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="policygraph-read")
 
-    def submit(self, path: Path, told: Told | None, cache: _Cache | None) -> Future[Record | LoadError]:
+    def submit(self, path: Path, told: Told | None, cache: RecordCache | None) -> Future[Record | LoadError]:
         return self._threads.submit(self._extract, path, told, cache)
 
     def close(self) -> None:
@@ -191,7 +188,7 @@ class _Pool:
             worker.stop()
         self._threads.shutdown()
 
-    def _extract(self, path: Path, told: Told | None, cache: _Cache | None) -> Record | LoadError:
+    def _extract(self, path: Path, told: Told | None, cache: RecordCache | None) -> Record | LoadError:
         if self._closed:
             return LoadError(str(path), "reading was broken off")
         try:
@@ -211,43 +208,3 @@ class _Pool:
             worker = self._local.worker = _Worker(*self._limits)
             self._workers.append(worker)
         return worker
-
-
-class _Cache:
-    """Records by the content of the file and the state of the rules, one small JSON file each."""
-
-    def __init__(self, folder: Path, ocr: bool) -> None:
-        self._folder = folder / (_rules() + ("-ocr" if ocr else ""))
-
-    def find(self, path: Path, told: Told | None) -> Record | None:
-        """The record of a file with this content, under the file's present name; None if there is none."""
-        try:
-            content = hashlib.sha256(file_bytes(path)).hexdigest()
-            plain = json.loads(self._place(content, told).read_bytes())
-            return Record.from_json({**plain, "file": str(path)})
-        except (LoadError, OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def keep(self, record: Record, told: Told | None) -> None:
-        """Keeps a record; a folder that cannot be written to is only a cache that does not help."""
-        place = self._place(record.sha256, told)
-        part = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        with suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(record.dumps(), encoding="utf-8")
-            part.replace(place)
-
-    def _place(self, content: str, told: Told | None) -> Path:
-        beside = "-" + hashlib.sha256(repr(told).encode()).hexdigest()[:16] if told is not None else ""
-        return self._folder / content[:2] / f"{content}{beside}.json"
-
-
-@once
-def _rules() -> str:
-    """Name of the state of the rules: changes with any module or table that has a part in a record."""
-    package = Path(__file__).parent.parent
-    state = hashlib.sha256()
-    for file in sorted(p for folder in ("loaders", "data", "graph") for p in (package / folder).rglob("*.*")):
-        if file.suffix in (".py", ".csv"):
-            state.update(file.name.encode() + file.read_bytes())
-    return state.hexdigest()[:16]

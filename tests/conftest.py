@@ -33,6 +33,15 @@ def need(condition: object, reason: str) -> None:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def record_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache of this run's builds, in place of the user's: a corpus that several tests build is read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("records")
+        patch.setenv("POLICYGRAPH_CACHE", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of texts beside the checkout; they are not published, so their absence always skips."""

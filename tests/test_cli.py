@@ -86,6 +86,17 @@ def test_build_reports_what_it_made(graph: Path, tmp_path: Path) -> None:
     assert all(file["reader"] for file in report["files"])
 
 
+def test_a_second_build_reads_only_what_is_new(graph: Path, tmp_path: Path) -> None:
+    letter, output = tmp_path / "letter.txt", tmp_path / "g.lbug"
+    letter.write_text(
+        "ỦY BAN NHÂN DÂN TỈNH LẠC GIANG\nSố: 9/KH-UBND\n\nThực hiện Chương trình số 45-CTr/TU.\n", "utf-8"
+    )
+    count = len(list(EXAMPLES.iterdir())) - 1  # without the readme
+    assert f"{count} of {count + 1} files as read before" in run("build", EXAMPLES, letter, "-o", output).err
+    assert "as read before" not in run("build", EXAMPLES, letter, "-o", output, "--no-cache").err
+    assert run("show", "9/KH-UBND", "-g", output).code == 0
+
+
 Node = dict[str, Any]
 
 

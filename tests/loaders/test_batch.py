@@ -70,24 +70,6 @@ def test_load_reads_one_file_within_limits(tmp_path: Path) -> None:
         load(tmp_path / "b.pdf", memory=800_000_000)
 
 
-def test_the_cache_gives_the_same_record_under_the_new_name(tmp_path: Path) -> None:
-    path, copy, cache = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "cache"
-    for place in (path, copy):
-        place.write_text(LETTER.format(1), encoding="utf-8")
-    (fresh,) = extract_files([path], cache=cache)
-    (again,) = extract_files([copy], cache=cache)
-    assert isinstance(fresh, Record) and isinstance(again, Record)
-    assert again.file == str(copy)
-    assert {**again.to_json(), "file": ""} == {**fresh.to_json(), "file": ""}
-    kept = next(cache.rglob("*.json"))
-    kept.write_text(kept.read_text(encoding="utf-8").replace('"reader":"text"', '"reader":"kept"'), encoding="utf-8")
-    (third,) = extract_files([path], cache=cache)
-    assert isinstance(third, Record) and third.reader == "kept"
-    kept.write_text("{", encoding="utf-8")
-    (mended,) = extract_files([path], cache=cache)
-    assert isinstance(mended, Record) and mended.reader == "text"
-
-
 #: What is said of each file of the samples: part of the error, or of the one warning; "" where it is just read.
 HOSTILE = {
     "refused": {

@@ -11,6 +11,7 @@ import pytest
 
 from ...errors import LoadError
 from ...loaders.batch import extract_files
+from ...loaders.cache import RecordCache
 from ...loaders.metadata import Metadata, find_metadata
 from ...loaders.readers.files import find_files
 from ...loaders.record import Record
@@ -129,5 +130,5 @@ def test_the_cache_knows_what_was_told(tmp_path: Path) -> None:
     for signer in ("A", "B"):
         write(tmp_path, metadata__csv=f"file,signer\na.txt,{signer}\n")
         files = find_files([tmp_path])
-        (got,) = extract_files(files, cache=tmp_path / "cache", metadata=find_metadata([tmp_path], files))
+        (got,) = extract_files(files, cache=RecordCache(tmp_path / "cache"), metadata=find_metadata([tmp_path], files))
         assert isinstance(got, Record) and got.document.signer == signer

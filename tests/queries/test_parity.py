@@ -8,6 +8,7 @@ text parameter of a new name needs one line in ``FOUND``; without it the test fa
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from ...graph.resolve import resolve
 from ...graph.server import ServerStore, load
 from ...graph.store import Store
 from ...loaders.batch import extract_files
+from ...loaders.cache import RecordCache
 from ...loaders.readers.files import find_files
 from ...loaders.record import Record
 from ...queries import named
@@ -90,7 +92,7 @@ class World:
 
 
 def read(folder: Path) -> Graph:
-    records = extract_files(find_files([folder]))
+    records = extract_files(find_files([folder]), cache=RecordCache(Path(os.environ["POLICYGRAPH_CACHE"])))
     return resolve([record for record in records if isinstance(record, Record)]).graph
 
 
