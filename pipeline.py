@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from .errors import LoadError
 
 if TYPE_CHECKING:
+    from .graph.findings import Finding
     from .graph.model import Graph
-    from .graph.resolve import Finding
     from .loaders.record import Record
     from .loaders.scoring import Report as Scores
 
@@ -26,16 +26,19 @@ class Report:
     """What a build read and made.
 
     ``records`` are without their texts, ``unchanged`` of them come from an earlier build; ``failures`` are the
-    files that could not be read; ``findings`` what resolution noticed; ``graph`` what was stored, None if nothing
-    was.
+    files that could not be read; ``graph`` what was stored, None if nothing was.
     """
 
     output: Path
     records: list[Record] = field(default_factory=list)
     failures: list[LoadError] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     graph: Graph | None = None
     unchanged: int = 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the graph's building noticed."""
+        return self.graph.findings if self.graph is not None else []
 
     def to_json(self) -> dict[str, Any]:
         """Per file what was read, with which reader and which warnings; then what failed, and the findings."""
@@ -60,7 +63,7 @@ class Report:
                 for r in self.records
             ],
             "failures": [{"file": e.path, "reason": e.reason, "remedy": e.remedy} for e in self.failures],
-            "findings": [asdict(f) for f in self.findings],
+            "findings": [{**asdict(f), "severity": str(f.severity)} for f in self.findings],
         }
 
 
@@ -106,7 +109,6 @@ def build(
         cache.prune()
     if report.records:
         resolution = resolve(report.records)
-        report.findings = list(resolution.findings)
         report.graph = resolution.graph
         write(resolution.graph, output)
     return report

@@ -53,7 +53,7 @@ def print_build(report: Report, out: Console, err: Console) -> None:
     if report.findings:
         counts = Counter(f.code for f in report.findings)
         what = ", ".join(f"{n} {code}" for code, n in counts.most_common())
-        err.print(Text(f"{len(report.findings)} findings: {what} (--report FILE lists them)", style="yellow"))
+        err.print(Text(f"{len(report.findings)} findings: {what} ('policygraph check' lists them)", style="yellow"))
 
 
 def _list(err: Console, heading: str, lines: list[str], style: str) -> None:

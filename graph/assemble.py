@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ..data import provinces
 from .bodies import body, issuer_of, ties
 from .candidates import Choice, Entity, slip_of
-from .claims import NATIONAL_KINDS, contradiction, name_key
+from .checks import check
+from .claims import NATIONAL_KINDS, contradiction, name_key, too_young
 from .due import due
 from .findings import Finding
 from .identity import Jurisdiction, level_of
@@ -40,9 +41,10 @@ _EDGES: dict[str, tuple[EdgeType, str | None]] = {
 _ROLES = ("document", "directive", "whole", "part", "basis", "review", "title", "mention", "lead", "coordinate", "")
 
 
-def assemble(readings: Sequence[Reading], entities: Sequence[Entity], findings: list[Finding]) -> Graph:
-    """The graph of resolved readings; adds to ``findings`` what contradicts itself."""
+def assemble(readings: Sequence[Reading], entities: Sequence[Entity]) -> Graph:
+    """The graph of resolved readings, with what was found doubtful in them."""
     graph = Graph()
+    findings: list[Finding] = []
     edges = Edges()
     people = Bodies()
     for entity in sorted(entities, key=lambda e: e.id):
@@ -58,14 +60,15 @@ def assemble(readings: Sequence[Reading], entities: Sequence[Entity], findings: 
             continue
         _Text(reading, graph, edges, people, findings).add()
     for own, files in doubles.items():
-        findings.append(
-            Finding("duplicate", f"{graph.documents[own].file} and {', '.join(sorted(files))} are one document", (own,))
-        )
+        held = graph.documents[own].file or ""
+        message = f"{held} and {', '.join(sorted(files))} are one document"
+        findings.append(Finding("duplicate", message, (own,), held))
     findings.extend(_of_facts(entities))
     graph.bodies = people.all()
     for edge in ties(graph.bodies.values()):
         edges.add(*edge.key)
     graph.edges = edges.all()
+    graph.findings = sorted({*findings, *check(graph)})
     return graph
 
 
@@ -253,7 +256,6 @@ class _Text:
 
     def _check(self) -> None:
         first = {m.target: m for m in reversed(self.record.mentions)}
-        before = self.reading.frame.before
         for target in self.record.targets:
             entity = self.reading.means[target.id]
             mention = first.get(target.id)
@@ -261,20 +263,28 @@ class _Text:
             both = (self.own, entity.id)
             clash = contradiction(target)
             if clash:
-                self.findings.append(Finding("contradiction", clash, both, *place))
+                self._find("contradiction", clash, both, *place)
             choice = self.reading.choices.get(target.id)
             if choice is not None and choice.outcome == "undecided":
                 fit = "; ".join(sorted(e.described for e in choice.candidates))
                 message = f"{entity.described} may be {fit}: {choice.reasons[-1]}"
-                self.findings.append(Finding("undecided", message, both, *place))
+                self._find("undecided", message, both, *place)
             said = target.issued
             right = str(entity.year) if entity.yearly and said and int(said[:4]) != entity.year else entity.issued
             if said and right and not said.startswith(right):
                 message = f"{entity.best('number') or entity.best('name')} is said to be of {said}, not of {right}"
-                self.findings.append(Finding("dates-differ", message, both, *place))
-            if before and target.issued and target.issued > before and entity.id != self.own:
-                message = f"a text of {before} cites {target.number or target.name} of {target.issued}"
-                self.findings.append(Finding("impossible-date", message, both, *place))
+                self._find("dates-differ", message, both, *place)
+        for relation in self.record.relations:
+            meant = self.reading.means.get(relation.target)
+            young = meant and too_young(relation.evidence, meant.year, self.reading.frame)
+            if meant and young:
+                message = f"“{young}” of {meant.described}"
+                place = relation.evidence, relation.start, relation.end
+                self._find("contradiction", message, (self.own, meant.id), *place)
+
+    def _find(self, code: str, message: str, documents: tuple[str, ...], quote: str, start: int, end: int) -> None:
+        page = (self._page(start) or 0) if end else 0
+        self.findings.append(Finding(code, message, documents, self.record.file, quote, start, end, page))
 
 
 def _of_facts(entities: Iterable[Entity]) -> Iterator[Finding]:
@@ -290,7 +300,8 @@ def _of_facts(entities: Iterable[Entity]) -> Iterator[Finding]:
     for same in texts.values():
         if len(same) > 1:
             ids = tuple(sorted(e.id for e in same))
-            yield Finding("same-number", f"texts with other titles share {same[0].described}", ids)
+            file = min(e.record.file for e in same if e.record is not None)
+            yield Finding("same-number", f"texts with other titles share {same[0].described}", ids, file)
     for same in named.values():
         for index, one in enumerate(same[:_FEW]):
             for other in same[index + 1 : _FEW]:

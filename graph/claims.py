@@ -276,6 +276,20 @@ def contradiction(target: Target) -> str | None:
     return f"{parsed.text} has the letters of {letters.value}, but its issuer is {target.issuer} ({words.value})"
 
 
+_REVIEW = re.compile(r"\b(?:sơ|tổng) kết (?P<years>\d{1,3}) năm\b", re.IGNORECASE)
+_AHEAD = 2
+"""Years: a plan may order a review for the year after next."""
+
+
+def too_young(words: str, year: int | None, frame: Citing) -> str | None:
+    """The words that speak of more years of a document (of ``year``) than it can have when the text is written;
+    None if there are none."""
+    review = _REVIEW.search(words)
+    if review is None or year is None or frame.about is None:
+        return None
+    return review[0] if year + int(review["years"]) > frame.about + _AHEAD else None
+
+
 def term_of(day: str) -> str:
     """The Central Committee in office on an ISO date, empty before the first known.
 

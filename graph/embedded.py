@@ -11,7 +11,7 @@ import glob
 import os
 import shutil
 import socket
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -107,7 +107,7 @@ def _building(path: Path) -> Iterator[Path]:
 
 def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> None:
     groups = edges(graph)
-    total = len(graph.documents) + len(graph.bodies) + len(graph.directives) + len(graph.edges)
+    total = sum(len(nodes(graph, table)) for table in NODES) + len(graph.edges)
     done = 0
     file = folder / "rows.csv"
     source = _quoted(glob.escape(str(file)))
@@ -124,7 +124,7 @@ def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> N
             connection.execute(f"CREATE NODE TABLE {table.label}({_declared(table.columns)}, PRIMARY KEY (id))")
             group = nodes(graph, table)
             if _to_csv(file, (values(table.columns, node) for node in group), table.columns):
-                connection.execute(f"COPY {table.label} FROM {source} ({_CSV})")
+                connection.execute(f"COPY {table.label} FROM {_rows_of(source, table.columns)}")
             done += len(group)
             progress(done, total)
         for type_, pairs in ENDS.items():
@@ -134,8 +134,7 @@ def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> N
                 tied = groups[type_, *pair]
                 if _to_csv(file, ((e.source, e.target, *values(EDGE, e)) for e in tied), _ENDED):
                     connection.execute(
-                        f"COPY {type_} FROM (LOAD WITH HEADERS ({_loaded(_ENDED)}) FROM {source} ({_CSV})"
-                        f" RETURN {_restored(_ENDED)}) (FROM='{pair[0]}', TO='{pair[1]}')"
+                        f"COPY {type_} FROM {_rows_of(source, _ENDED)} (FROM='{pair[0]}', TO='{pair[1]}')"
                     )
                 done += len(tied)
                 progress(done, total)
@@ -148,6 +147,13 @@ _ENDED = (Column("source_id", Kind.TEXT, lambda e: e.source), Column("target_id"
 
 def _declared(columns: Iterable[Column]) -> str:
     return ", ".join(f"`{c.name}` {_TYPES[c.kind]}" for c in columns)
+
+
+def _rows_of(source: str, columns: Sequence[Column]) -> str:
+    """What COPY reads from: the file itself, or where columns hold lists of texts, the file with these restored."""
+    if all(c.kind is not Kind.TEXTS for c in columns):
+        return f"{source} ({_CSV})"
+    return f"(LOAD WITH HEADERS ({_loaded(columns)}) FROM {source} ({_CSV}) RETURN {_restored(columns)})"
 
 
 def _loaded(columns: Iterable[Column]) -> str:

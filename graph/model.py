@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..vietnamese import lookup_key
+from .findings import Finding
 
 
 class Level(StrEnum):
@@ -179,12 +180,14 @@ FROM_DIRECTIVE = frozenset({EdgeType.IMPLEMENTS, EdgeType.ASSIGNS_TO})
 
 @dataclass(slots=True)
 class Graph:
-    """Nodes by id and edges by key. Iteration order is the order of ids: equal graphs print alike."""
+    """Nodes by id and edges by key; ``findings`` are what the build found doubtful, sorted. Iteration order is the
+    order of ids: equal graphs print alike."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     directives: dict[str, Directive] = field(default_factory=dict)
     edges: dict[tuple[str, EdgeType, str], Edge] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
     def connect(self, edge: Edge) -> None:
         """Adds an edge; one that is there already gains the evidence that it did not have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from .findings import Finding
 from .model import EdgeType, Graph
 from .store import Rows
 from .tables import (
@@ -13,12 +14,14 @@ from .tables import (
     DOCUMENT,
     EDGE,
     ENDS,
+    FINDING,
     Column,
     NodeTable,
     body_of,
     directive_of,
     document_of,
     edge_of,
+    finding_of,
 )
 
 Run = Callable[[str, Mapping[str, Any]], Rows]
@@ -59,7 +62,14 @@ def read_graph(run: Run, documents: Collection[str] | None = None, *, singly: in
         for source, target, row in _edges(run, type_, ("Body", "Body"), holders, singly=0):  # few, so one scan
             if target in graph.bodies:
                 graph.connect(edge_of(source, type_, target, row))
+    if documents is None:
+        graph.findings = findings(run)
     return _ordered(graph)
+
+
+def findings(run: Run) -> list[Finding]:
+    """What the build found doubtful, sorted."""
+    return sorted(finding_of(row) for row in _nodes(run, FINDING, None))
 
 
 def _ordered(graph: Graph) -> Graph:
@@ -68,6 +78,7 @@ def _ordered(graph: Graph) -> Graph:
         dict(sorted(graph.bodies.items())),
         dict(sorted(graph.directives.items())),
         dict(sorted(graph.edges.items())),
+        graph.findings,
     )
 
 

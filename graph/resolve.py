@@ -30,11 +30,15 @@ __all__ = ["Candidate", "Decision", "Finding", "Resolution", "ResolvedText", "re
 
 @dataclass(slots=True)
 class Resolution:
-    """The graph, what was noticed, and how the citations of each loaded text were read, by the text's file."""
+    """The graph with its findings, and how the citations of each loaded text were read, by the text's file."""
 
     graph: Graph
-    findings: list[Finding] = field(default_factory=list)
     texts: dict[str, ResolvedText] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was noticed and stays open."""
+        return self.graph.findings
 
 
 @dataclass(slots=True)
@@ -61,7 +65,6 @@ def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | N
     named: list[Entity] = []
     for document in known_documents() if catalogue is None else catalogue:
         _enter(known, named, document)
-    findings: list[Finding] = []
     loose, weak = _certain(readings, known, named)
     _join_slips(known)
     for reading in readings:
@@ -75,11 +78,11 @@ def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | N
     _decide(weak, known)
     entities = _unique(e for r in readings for e in (r.entity, *r.means.values()) if e is not None)
     give_ids(_unique((*entities, *(e for r in readings for c in r.choices.values() for e in c.candidates))))
-    graph = assemble(readings, entities, findings)
+    graph = assemble(readings, entities)
     texts = {
         r.record.file: ResolvedText(r.entity.id, r.double, r.means, r.choices) for r in readings if r.entity is not None
     }
-    return Resolution(graph, sorted(set(findings)), texts)
+    return Resolution(graph, texts)
 
 
 def _unique(entities: Iterable[Entity]) -> list[Entity]:

@@ -84,9 +84,7 @@ class _Load:
         first = self._begin()
         # Nothing of ours is there at a first load: CREATE does what MERGE would, quicker.
         self.verb = "CREATE" if first else "MERGE"
-        report = LoadReport(
-            nodes=len(graph.documents) + len(graph.bodies) + len(graph.directives), edges=len(graph.edges)
-        )
+        report = LoadReport(nodes=sum(len(nodes(graph, table)) for table in NODES), edges=len(graph.edges))
         done, total = 0, report.nodes + report.edges
         for table in NODES:
             statement = f"VERB (n:{table.label} {{id: row.id}}) SET n += row, n.{_MARK} = true"
@@ -167,6 +165,7 @@ class _Load:
             "Document": graph.documents,
             "Body": graph.bodies,
             "Directive": graph.directives,
+            "Finding": {f.id for f in graph.findings},
         }
         for table in NODES:
             own = [*(c.name for c in table.columns), _MARK]

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import StoreError
 from ..vietnamese import fold
+from .findings import Finding
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 
 #: Version of this description; a graph of another one is not read.
@@ -108,7 +109,22 @@ DIRECTIVE = NodeTable(
         _plain("page", Kind.INT),
     ),
 )
-NODES = (DOCUMENT, BODY, DIRECTIVE)
+FINDING = NodeTable(
+    "Finding",
+    (
+        _plain("id"),
+        _plain("code"),
+        Column("severity", Kind.TEXT, lambda f: str(f.severity)),
+        _plain("message"),
+        Column("documents", Kind.TEXTS, lambda f: list(f.documents)),
+        _plain("file"),
+        _plain("quote"),
+        _plain("start", Kind.INT),
+        Column("stop", Kind.INT, attrgetter("end")),
+        _plain("page", Kind.INT),
+    ),
+)
+NODES = (DOCUMENT, BODY, DIRECTIVE, FINDING)
 
 #: Columns of every type of edge; no name is a word of Cypher, as STARTS and ENDS are. The lists run parallel, one
 #: item per evidence; page 0 stands for none.
@@ -144,8 +160,10 @@ ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
 }
 
 
-def nodes(graph: Graph, table: NodeTable) -> Sequence[Document | Body | Directive]:
-    """The graph's nodes of one label, in the order of their ids."""
+def nodes(graph: Graph, table: NodeTable) -> Sequence[Document | Body | Directive | Finding]:
+    """The graph's nodes of one label, in the order of their ids; findings in their own."""
+    if table is FINDING:
+        return graph.findings
     groups: dict[str, dict[str, Any]] = {
         "Document": graph.documents,
         "Body": graph.bodies,
@@ -211,6 +229,14 @@ def body_of(row: Mapping[str, Any]) -> Body:
 def directive_of(row: Mapping[str, Any]) -> Directive:
     """The directive that a row of :data:`DIRECTIVE` tells of."""
     return Directive(**_given({**row, "where": row["item"], "end": row["stop"]}, _DIRECTIVE_FIELDS))
+
+
+def finding_of(row: Mapping[str, Any]) -> Finding:
+    """The finding that a row of :data:`FINDING` tells of."""
+    return Finding(
+        row["code"], row["message"], tuple(row["documents"]), row["file"], row["quote"], row["start"], row["stop"],
+        row["page"],
+    )  # fmt: skip
 
 
 def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -> Edge:

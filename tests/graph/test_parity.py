@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ...graph.embedded import EmbeddedStore, write
+from ...graph.findings import Finding
 from ...graph.model import Document, Edge, EdgeType, Evidence, Graph
 from ...graph.server import ServerStore, load
 from ...graph.store import Rows, Store
@@ -40,6 +41,7 @@ HOSTILE = (
 )
 
 STATEMENTS = (
+    "MATCH (f:Finding) RETURN f.code, f.severity, f.message, f.documents, f.file, f.quote, f.start, f.stop, f.page",
     "MATCH (d:Document) RETURN count(d), min(d.issued), max(d.issued), count(DISTINCT d.province)",
     "MATCH (d:Document) WHERE d.issued >= date('2020-01-01') RETURN d.id, d.issued, d.year, d.loaded",
     "MATCH (d:Document) WHERE d.title IS NULL RETURN d.id, d.title, d.issuer",
@@ -60,6 +62,9 @@ STATEMENTS = (
 def both(request: pytest.FixtureRequest, tmp_path: Path, neo4j_uri: str) -> Iterator[tuple[Graph, Store, Store]]:
     documents, seed, texts = request.param
     graph = generate(documents, seed=seed, texts=texts)
+    graph.findings = sorted(
+        Finding("undecided", text, ("a", text), "f.txt", text, 1, 2, 3) for text in set(texts) or {"x"}
+    )
     write(graph, tmp_path / "graph.lbug")
     load(graph, neo4j_uri)
     with EmbeddedStore(tmp_path / "graph.lbug") as embedded, ServerStore(neo4j_uri) as server:
