@@ -310,6 +310,41 @@ def load(uri: str, where: str, database: str | None) -> None:
 
 
 @main.command(
+    short_help="Serve the graph to browsers and SPARQL clients.",
+    epilog="""\b
+Examples:
+  policygraph serve --texts documents/    search, chains, texts, queries, SPARQL at http://127.0.0.1:8000/
+  policygraph serve -g bolt://localhost:7687 --port 0""",
+)
+@graph_option
+@database_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; others can reach 0.0.0.0.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes any that is free."
+)
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The files the graph was built of, to show texts with their citations marked.",
+)
+def serve(where: str, database: str | None, host: str, port: int, texts: Path | None) -> None:
+    """Serve the graph, reading only, until Ctrl-C: pages for people, the SPARQL 1.1 Protocol at /sparql."""
+    from .graph.store import is_uri
+    from .web.run import serve as run
+
+    def begun(url: str, open_to_others: bool) -> None:
+        if open_to_others:
+            what = "the graph and its texts" if texts else "the graph"
+            click.echo(f"Warning: whoever reaches this machine can read {what}", err=True)
+        click.echo(f"{where} is at {url} (Ctrl-C ends it)")
+
+    if is_uri(where):
+        _ask_password()
+    run(where, database=database, host=host, port=port, texts=texts, begun=begun)
+
+
+@main.command(
     short_help="Run a named query.",
     epilog="\b\nExamples:\n  policygraph query --list\n  policygraph query chain --param id=vn/tw/nq/2022/29 --csv",
 )

@@ -1,4 +1,4 @@
-"""SPARQL over the RDF of a graph, in memory, reading only."""
+"""SPARQL over the RDF of a graph, reading only."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import (
@@ -19,6 +20,7 @@ from pyoxigraph import (
     Store,
     Triple,
     Variable,
+    serialize,
 )  # fmt: skip
 
 from ..errors import QueryError
@@ -26,19 +28,20 @@ from ..graph.model import Graph
 from ..graph.rdf import triples
 from ..graph.store import Rows
 from ..graph.vocabulary import BASE, PREFIXES
+from .formats import RESULTS, TRIPLES, Bounded, chosen
 from .named import NamedQuery
 
 _Term = NamedNode | BlankNode | Literal | Triple
 
-# What hides words from the grammar (comments, IRIs, texts), or the word itself where it is no part of a name.
-_SERVICE = re.compile(
+# What hides words from the grammar (comments, IRIs, texts), or a word itself where it is no part of a name.
+_REACHING = re.compile(
     r"""\#[^\n\r]*
       |<[^<>"{}|^`\\\x00-\x20]*>
       |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
       |'''(?:[^'\\]|\\.|'(?!''))*'''
       |"(?:[^"\\\n\r]|\\.)*"
       |'(?:[^'\\\n\r]|\\.)*'
-      |(?<![\w:?$-])(?P<word>service)(?![\w:-])""",
+      |(?<![\w:?$@%.-])(?P<word>service|from)(?![\w:-])""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -54,14 +57,18 @@ _READ: dict[str, Callable[[str], Any]] = {
 class SparqlEngine:
     """The RDF of a graph, asked in SPARQL 1.1. The prefixes of :data:`.vocabulary.PREFIXES` are known.
 
-    UPDATE, LOAD and SERVICE are refused: a query reads this graph and reaches nothing else.
+    UPDATE, LOAD, SERVICE and FROM are refused: a query reads this graph and reaches nothing else.
     """
 
     engine = "sparql"
 
-    def __init__(self, graph: Graph, base: str = BASE) -> None:
-        self._store = Store()
-        self._store.bulk_extend(Quad(*triple) for triple in triples(graph, base))
+    def __init__(self, graph: Graph | Path, base: str = BASE) -> None:
+        """``graph`` is held in memory; a folder is one that :func:`.prepared.prepare` made."""
+        if isinstance(graph, Path):
+            self._store = Store.read_only(str(graph))
+        else:
+            self._store = Store()
+            self._store.bulk_extend(Quad(*triple) for triple in triples(graph, base))
 
     def run(
         self, query: NamedQuery, values: Mapping[str, Any], *, limit: int | None = None, timeout: float | None = None
@@ -103,11 +110,30 @@ class SparqlEngine:
         answer = outcome[0]
         if isinstance(answer, Rows):
             return answer
-        if isinstance(answer, (SyntaxError, RuntimeError, ValueError, OSError)):
-            raise QueryError(
-                f"not a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) of this graph: {answer}"
-            ) from answer
-        raise answer
+        raise _told(answer) from answer
+
+    def answer(self, sparql: str, accept: str = "") -> tuple[str, bytes]:
+        """The answer as the SPARQL 1.1 Protocol gives it: its media type, the one of :data:`.formats.RESULTS` or
+        :data:`.formats.TRIPLES` that ``accept`` (an HTTP Accept header) likes best, and the bytes.
+
+        Raises QueryError if the query is wrong or refused, or its answer is too large; NotAcceptable
+        if no format suits.
+        """
+        check_reads(sparql)
+        out = Bounded()
+        try:
+            found = self._store.query(sparql, prefixes=PREFIXES)
+            if isinstance(found, QueryTriples):
+                media = chosen(accept, TRIPLES)
+                serialize(found, out, TRIPLES[media], prefixes=PREFIXES)
+            else:
+                media = chosen(accept, RESULTS)
+                found.serialize(out, RESULTS[media])
+        except QueryError:
+            raise
+        except Exception as error:
+            raise _told(error) from error
+        return media, out.getvalue()
 
     def _rows(self, sparql: str, given: dict[str, Any], limit: int | None, deadline: float | None) -> Rows:
         bound: dict[Variable, _Term] = {Variable(name): _literal(value) for name, value in given.items()}
@@ -132,16 +158,28 @@ class SparqlEngine:
         return rows
 
 
+def _told(error: Exception) -> Exception:
+    """What went wrong in one line, as the user's query is the cause; anything else as it is."""
+    if isinstance(error, SyntaxError | RuntimeError | ValueError | OSError):
+        words = " ".join(str(error).split())[:400]
+        return QueryError(f"not a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) of this graph: {words}")
+    return error
+
+
 def check_reads(sparql: str) -> None:
-    """Raises QueryError for a query that would ask another server.
+    """Raises QueryError for a query that would ask another server or name another graph.
 
     Updates are another language, which the engine does not take for a query. Code points are escaped anywhere in
     a query, so both readings are looked at.
     """
     decoded = _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
     for text in (sparql, decoded):
-        if any(match["word"] for match in _SERVICE.finditer(text)):
-            raise QueryError("SERVICE is refused: a query reads this graph and asks no other server")
+        for match in _REACHING.finditer(text):
+            word = (match["word"] or "").upper()
+            if word == "SERVICE":
+                raise QueryError("SERVICE is refused: a query reads this graph and asks no other server")
+            if word:
+                raise QueryError("FROM is refused: a query reads this graph, and there is no other")
 
 
 def _literal(value: object) -> Literal:

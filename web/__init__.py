@@ -1,0 +1,1 @@
+"""The graph served to browsers and SPARQL clients."""

@@ -1,0 +1,145 @@
+"""The site's pages: search, a document with its text, named queries, SPARQL. Rendered here, without a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from ..graph.model import Document, EdgeType
+from ..graph.store import Rows, Store
+from ..viz.content import LEVELS
+from ..viz.places import old_name, unit
+
+LANGUAGES = ("vi", "en")
+_COOKIE = "policygraph-language"
+
+#: Relations as the viz pages name and number them.
+_RELATIONS: Mapping[tuple[EdgeType, str], tuple[int, str]] = {
+    (EdgeType.IMPLEMENTS, ""): (0, "implements"),
+    (EdgeType.AMENDS, ""): (1, "amends"),
+    (EdgeType.SUPERSEDES, ""): (2, "supersedes"),
+    (EdgeType.CITES, "basis"): (3, "basis"),
+    (EdgeType.CITES, "review"): (4, "reviews"),
+    (EdgeType.CITES, ""): (5, "mentions"),
+}
+_DOTS = re.compile(r"(?:^|/)\.{0,2}(?:/|$)")
+
+
+def link(kind: str, identity: str) -> str:
+    """Path of a document's page or chain; an id that a client would fold goes behind a question mark."""
+    if _DOTS.search(identity):
+        return f"/{kind}/?id={quote(identity, safe='')}"
+    return f"/{kind}/{quote(identity, safe='/')}"
+
+
+def language_of(request: Request) -> str:
+    """The one that a link chose now, or before; Vietnamese until then."""
+    for wanted in (request.query_params.get("lang"), request.cookies.get(_COOKIE)):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    return LANGUAGES[0]
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page of the site."""
+    language = language_of(request)
+    other = LANGUAGES[1 - LANGUAGES.index(language)]
+    words = {**_words()[LANGUAGES[0]], **_words()[language]}
+
+    def t(key: str, **given: Any) -> str:
+        return re.sub(r"\{(\w+)\}", lambda m: str(given.get(m[1], "")), words.get(key, key))
+
+    def number(n: int) -> str:
+        return f"{n:,}".replace(",", "." if language == "vi" else ",")
+
+    query = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    again = "&".join(f"{quote(k, safe='')}={quote(v, safe='')}" for k, v in [*query, ("lang", other)])
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            t=t, number=number, language=language, other_language=f"?{again}", link=link, place=unit, former=old_name,
+            relation=_RELATIONS, words_of=dict(_RELATIONS.values()), graph=request.app.state.held.name, **values,
+        )
+    )  # fmt: skip
+    response = HTMLResponse(html, status)
+    if request.query_params.get("lang") in LANGUAGES:
+        response.set_cookie(_COOKIE, language, max_age=365 * 86400, samesite="lax", httponly=True)
+    return response
+
+
+@cache
+def environment() -> Environment:
+    """Templates that escape all text."""
+    made = Environment(
+        loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["day"] = day
+    made.filters["cell"] = cell
+    made.filters["rank"] = LEVELS.index
+    made.filters["breakable"] = lambda text: Markup("/<wbr>").join(str(text).split("/"))
+    return made
+
+
+def read(name: str) -> str:
+    """A file of the folder of templates."""
+    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def style() -> str:
+    """The viz pages' style, and what the site adds."""
+    own = (files(__package__.rpartition(".")[0]) / "viz" / "templates" / "page.css").read_text(encoding="utf-8")
+    return own + read("site.css")
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    shared = json.loads((files(__package__.rpartition(".")[0]) / "viz" / "templates" / "words.json").read_text("utf-8"))
+    own = json.loads(read("words.json"))
+    return {language: {**shared[language], **own[language]} for language in LANGUAGES}
+
+
+def day(document: Document) -> str:
+    """The day of issue as people here write it, or the year."""
+    if document.issued:
+        return f"{document.issued:%d/%m/%Y}"
+    return str(document.year) if document.year else ""
+
+
+def cell(value: Any) -> str:
+    """A value of a table as text."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "\n".join(map(cell, value))
+    return str(value)
+
+
+def known_documents(store: Store, rows: Rows) -> dict[str, str]:
+    """What those documents are called whose ids are in a table."""
+    found = {
+        text
+        for row in rows.rows
+        for value in row
+        for text in (value if isinstance(value, list) else [value])
+        if isinstance(text, str) and "/" in text and len(text) < 400
+    }
+    if not found:
+        return {}
+    statement = (
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) "
+        "RETURN d.id AS id, coalesce(d.number, d.name, d.title, d.id) AS label, d.year AS year"
+    )
+    named = store.rows(statement, {"ids": sorted(found)}).rows
+    return {i: f"{label[:120]} ({year})" if year else label[:120] for i, label, year in named}
