@@ -3,7 +3,7 @@ const GAP = 34, LANE = 18, EDGE_ROOM = 20, ARC_ROOM = 28, BAND_HEAD = 28, NARROW
 const SMALL = DOCS.length > 60;
 const BOX = SMALL ? 42 : 78;
 const ALL_EDGES = EDGES.length <= 140; // beyond, relations that are not steps show for a chosen document only
-const TASKS_SHOWN = 12, TRACKS = 5;
+const TASKS_SHOWN = 12, TRACKS = 5, HEAD = 34;
 
 const view = (() => {
   const stage = $("stage"), heads = make("div", "", null, { id: "heads" }), gaps = make("section", "", null, { id: "gaps" });
@@ -125,8 +125,9 @@ const view = (() => {
   function drawBox(i, sheet) {
     const d = DOCS[i], p = places[i], words = d.short ?? d.text;
     const label = [d.number, d.text, t(OPTIONS.levels[d.level]), t(d.party ? "party" : "state"), placeName(d.place ?? ""), d.held ? "" : t("cited"), d.tasks ? t("tasks", { n: d.tasks.length }) : ""].filter(Boolean).join(", ");
-    const g = svg("g", { class: `box l${d.level}${d.held ? "" : " cited"}${i === OPTIONS.root ? " root" : ""}`, transform: `translate(${p.x} ${p.y})`, role: "button", tabindex: i === focusAt ? "0" : "-1", "aria-label": label, "data-at": i });
-    g.append(svg("title", {}, [d.number, d.text].filter(Boolean).join(" — ")));
+    const box = svg("g", { class: `box l${d.level}${d.held ? "" : " cited"}${i === OPTIONS.root ? " root" : ""}`, transform: `translate(${p.x} ${p.y})`, role: "button", tabindex: i === focusAt ? "0" : "-1", "aria-label": label, "data-at": i });
+    const g = svg("g", { "aria-hidden": "true" });
+    box.append(svg("title", {}, [d.number, d.text].filter(Boolean).join(" — ")), g);
     g.append(svg("rect", { class: "frame", width: p.w, height: BOX, rx: 6 }), svg("path", { class: "sign", d: markPath(d.party, 15, 14.5, 4.4) }));
     let pillRoom = 0;
     if (d.tasks) {
@@ -143,7 +144,7 @@ const view = (() => {
       for (const [kind, text] of sheet) { if (kind === "space") { y += 7; continue; } tasks.append(svg("text", { class: kind, x: 10, y }, text)); y += 15; }
       g.append(tasks);
     }
-    return g;
+    return box;
   }
 
   const isStep = (e) => DOCS[e.from].up >= 0 && EDGES[DOCS[e.from].up] === e || DOCS[e.to].up >= 0 && EDGES[DOCS[e.to].up] === e;
@@ -152,7 +153,7 @@ const view = (() => {
     const laid = layOut();
     boxes = []; lines = new Map();
     root.replaceChildren();
-    root.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
+    framed(0);
     root.setAttribute("aria-label", `${t("chain")} ${DOCS[OPTIONS.root].number}`);
     root.append(svg("defs", {}, OPTIONS.relations.map((_, k) => svg("marker", { id: `head${k}`, class: `r${k}`, viewBox: "0 0 8 8", refX: 1.5, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" }, [svg("path", { class: "head", d: "M0,0L8,4L0,8Z" })]))));
     laid.bands.forEach((b, k) => {
@@ -182,6 +183,7 @@ const view = (() => {
     DOCS.forEach((_, i) => { if (shown[i]) root.append(boxes[i] = drawBox(i, laid.sheets[i])); });
     root.append(over);
     drawHeads(laid);
+    drawHeadsInside();
     drawGaps();
     scale();
     mark();
@@ -202,6 +204,18 @@ const view = (() => {
       heads.append(head);
     });
   }
+
+  /** The heads once more inside the drawing, above its top edge: a saved picture and paper show them. */
+  function drawHeadsInside() {
+    root.append(svg("g", { class: "inside" }, [...heads.children].map((h) => svg("g", { class: `l${h.level}` }, [
+      svg("rect", { class: "rule", x: h.left, y: -HEAD, width: h.right - h.left, height: 3 }),
+      ...laddersOf(h.level).map((party, k) => svg("path", { class: "sign", d: markPath(party, h.left + 7 + 14 * k, 18 - HEAD, 5) })),
+      svg("text", { x: h.left + 3 + 14 * laddersOf(h.level).length, y: 22.5 - HEAD, class: "number" }, h.textContent.trim()),
+    ]))));
+  }
+  const framed = (above) => root.setAttribute("viewBox", `0 ${-above} ${size.width} ${size.height + above}`);
+  addEventListener("beforeprint", () => { framed(HEAD); root.classList.toggle("tall", size.height > 1.2 * size.width); });
+  addEventListener("afterprint", () => framed(0));
 
   function drawGaps() {
     gaps.replaceChildren();
@@ -308,11 +322,10 @@ const view = (() => {
     const copy = root.cloneNode(true), from = root.querySelectorAll("*"), to = copy.querySelectorAll("*");
     const kept = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "opacity", "font-size", "font-weight", "font-family", "text-anchor"];
     from.forEach((e, k) => { const style = getComputedStyle(e); for (const name of kept) to[k].setAttribute(name, style.getPropertyValue(name)); });
-    for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: size.width, height: size.height + 34, viewBox: `0 -34 ${size.width} ${size.height + 34}` })) copy.setAttribute(name, value);
-    const ground = svg("rect", { x: 0, y: -34, width: "100%", height: size.height + 34, fill: cssColour("page") });
-    copy.prepend(ground);
-    for (const h of heads.children) copy.append(svg("text", { x: h.left, y: -12, "font-size": 13, "font-weight": 700, fill: cssColour(`l${h.level}`), "font-family": "Noto Sans, Arial, sans-serif" }, h.textContent));
-    return { text: new XMLSerializer().serializeToString(copy), width: size.width, height: size.height + 34 };
+    const height = size.height + HEAD;
+    for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: size.width, height, viewBox: `0 ${-HEAD} ${size.width} ${height}` })) copy.setAttribute(name, value);
+    copy.prepend(svg("rect", { x: 0, y: -HEAD, width: "100%", height, fill: cssColour("page") }));
+    return { text: new XMLSerializer().serializeToString(copy), width: size.width, height };
   }
 
   return { draw, redraw: draw, mark, reveal, fit, zoomBy, picture, focus: () => boxes[focusAt]?.focus() };

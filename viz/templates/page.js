@@ -162,8 +162,8 @@ function search() {
   hits = []; active = -1;
   let total = 0;
   if (words.length) for (let i = 0; i < DOCS.length; i++) if (matches(i, words)) { total++; if (hits.length < 40) hits.push(i); }
-  list.replaceChildren(...(words.length ? [make("li", "muted", t("hits", { n: num(total) }))] : []),
-    ...hits.map((i, k) => make("li", "", [make("b", "", DOCS[i].number), " ", day(DOCS[i]), make("span", "", title(DOCS[i]).slice(0, 140))], { role: "option", id: `hit${k}`, "aria-selected": "false", mousedown: (event) => { event.preventDefault(); take(i); } })));
+  $("found").textContent = words.length ? t("hits", { n: num(total) }) : "";
+  $("choices").replaceChildren(...hits.map((i, k) => make("li", "", [make("b", "", DOCS[i].number), " ", day(DOCS[i]), make("span", "", title(DOCS[i]).slice(0, 140))], { role: "option", id: `hit${k}`, "aria-selected": "false", mousedown: (event) => { event.preventDefault(); take(i); } })));
   list.hidden = !words.length || asTable;
   $("q").setAttribute("aria-expanded", String(!list.hidden));
   if (asTable) { rowsShown = 200; drawTable(); }
@@ -172,7 +172,7 @@ function take(i) { $("hits").hidden = true; $("q").setAttribute("aria-expanded",
 function move(by) {
   if (!hits.length) return;
   active = (active + by + hits.length) % hits.length;
-  $("hits").querySelectorAll("[role=option]").forEach((li, k) => { li.setAttribute("aria-selected", String(k === active)); if (k === active) li.scrollIntoView({ block: "nearest" }); });
+  $("choices").querySelectorAll("li").forEach((li, k) => { li.setAttribute("aria-selected", String(k === active)); if (k === active) li.scrollIntoView({ block: "nearest" }); });
   $("q").setAttribute("aria-activedescendant", `hit${active}`);
 }
 let pause = 0;
