@@ -176,6 +176,53 @@ def show(number: str, issued: Any, where: str, database: str | None, as_json: bo
 
 
 @main.command(
+    short_help="Say why: a citation in a file, a document in the graph.",
+    epilog="""\b
+Examples:
+  policygraph explain 26-NQ/TW@2022       why citations were taken for it, and not for that of 2018
+  policygraph explain plan.docx:1234      the citation at that character of 'policygraph text plan.docx'""",
+)
+@click.argument("what", metavar="NUMBER|FILE:OFFSET")
+@issued_option
+@graph_option
+@database_option
+@ocr_option
+@json_option
+def explain(what: str, issued: Any, where: str, database: str | None, ocr: bool, as_json: bool) -> None:
+    """Say why things are read as they are.
+
+    For a document of the graph: what else bears its number and, for each citation, the words, the rule that read
+    them, and why this document was taken for it. For a place in a file, with the offsets that 'extract' prints: how
+    the citation there is read, which document it means and which not, by which rule and words, and what lost.
+    """
+    name, _, offset = what.rpartition(":")
+    if name and offset.isdecimal():
+        _explain_place(Path(name), int(offset), ocr, as_json)
+        return
+    from .queries.explain import explain as ask
+    from .queries.present import explained_json, print_explained
+
+    with _open(where, database) as store:
+        explained = ask(store, _find(store, what, issued).id)
+    if as_json:
+        click.echo(terminal.dumps(explained_json(explained), indent=1))
+    else:
+        print_explained(explained, terminal.console())
+
+
+def _explain_place(path: Path, offset: int, ocr: bool, as_json: bool) -> None:
+    from .loaders.batch import explain as ask
+    from .loaders.metadata import find_metadata
+    from .reports import print_explanation
+
+    found = ask(path, offset, ocr=ocr, metadata=find_metadata([path], [path]))
+    if as_json:
+        click.echo(terminal.dumps(found.to_json(), indent=1))
+    else:
+        print_explanation(found, terminal.console())
+
+
+@main.command(
     short_help="Draw a chain or the network for the browser.",
     epilog="""\b
 Examples:
@@ -454,36 +501,6 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
             print_record(result, out)
     if not read:
         sys.exit(1)
-
-
-@main.command(
-    short_help="Say why a citation is read as it is.",
-    epilog="""\b
-Examples:
-  policygraph explain plan.docx:1234      the citation at that character of 'policygraph text plan.docx'""",
-)
-@click.argument("what", metavar="FILE:OFFSET")
-@ocr_option
-@json_option
-def explain(what: str, ocr: bool, as_json: bool) -> None:
-    """Say why a citation is read as it is: how the mention is read, which document it means and which not, by which
-    rule and words it stands in its relation, and what was also possible.
-
-    Offsets are those of 'extract' and 'text'.
-    """
-    from .loaders.batch import explain as ask
-    from .loaders.metadata import find_metadata
-    from .reports import print_explanation
-
-    name, _, offset = what.rpartition(":")
-    if not name or not offset.isdecimal():
-        raise click.UsageError("give FILE:OFFSET")
-    path = Path(name)
-    found = ask(path, int(offset), ocr=ocr, metadata=find_metadata([path], [path]))
-    if as_json:
-        click.echo(terminal.dumps(found.to_json(), indent=1))
-    else:
-        print_explanation(found, terminal.console())
 
 
 @main.command(

@@ -144,3 +144,21 @@ def law_names() -> tuple[str, ...]:
 def party_terms() -> tuple[tuple[str, str], ...]:
     """(term, first day) of the Party's Central Committees, oldest first: their numbers restart with each."""
     return tuple((r["term"], r["valid_from"]) for r in rows("party_terms"))
+
+
+@cache
+def rules() -> dict[str, str]:
+    """The rules that read citations and orders, each in words."""
+    return {r["rule"]: r["means"] for r in rows("rules")}
+
+
+def rule_in_words(rule: str) -> str:
+    """A rule as evidence names it, in words: the rule, then how it came there ("carry-out+list", "title:amend").
+
+    >>> rule_in_words("title:amend")
+    'words of amending; said in the title of another document'
+    """
+    main, *ways = rule.split("+")
+    if main.startswith("title:"):
+        main, ways = main.removeprefix("title:"), ["title", *ways]
+    return "; ".join(rules().get(part, part) for part in (main, *ways))

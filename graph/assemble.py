@@ -13,6 +13,7 @@ from .bodies import body, issuer_of, ties
 from .candidates import Choice, Entity, slip_of
 from .checks import check
 from .claims import NATIONAL_KINDS, contradiction, name_key, too_young
+from .decisions import in_words
 from .due import due
 from .findings import Finding
 from .identity import Jurisdiction, level_of
@@ -238,11 +239,13 @@ class _Text:
         self.edges.add(source, kind, target, evidence, role, undecided=undecided)
 
     def _evidence(self, quote: str, start: int, end: int, rule: str, confidence: float, *targets: str) -> Evidence:
+        reasons = []
         for target in targets:
             choice: Choice | None = self.reading.choices.get(target)
             if choice is not None:
                 confidence *= choice.confidence
-        return Evidence(self.own, quote, start, end, self._page(start), rule, round(confidence, 4))
+                reasons.append(in_words(choice, self.reading.means[target]))
+        return Evidence(self.own, quote, start, end, self._page(start), rule, round(confidence, 4), "; ".join(reasons))
 
     def _page(self, offset: int) -> int | None:
         pages = self.record.pages

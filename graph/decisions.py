@@ -34,6 +34,22 @@ class Decision:
     confidence: float = 1.0
 
 
+_FEW = 6
+"""Other documents that a choice names."""
+
+
+def in_words(choice: Choice, meant: Entity) -> str:
+    """A choice on one line: what was decided and why, what else fits, and what does not with the reason."""
+    undecided = choice.outcome == "undecided"
+    parts = [f"{meant.described}: {'undecided, ' if undecided else ''}{'; '.join(choice.reasons)}"]
+    others = sorted(e.described for e in choice.candidates if e is not meant)
+    if others:
+        more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        parts.append(f"{'may be' if undecided else 'also fit'} {', '.join(others[:_FEW])}{more}")
+    parts += sorted(f"not {e.described}: {why}" for e, why in choice.losers[:_FEW])
+    return "; ".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class ResolvedText:
     """A loaded text: the ``id`` of its document, whether another file holds that one already (``double``: then the

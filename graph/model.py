@@ -115,7 +115,8 @@ class Evidence:
     """The exact quote that makes us assert an edge.
 
     ``asserted_by`` is the id of the loaded document that says so; ``start`` and ``end`` count characters
-    of its text; ``rule`` names the rule that read it, ``confidence`` is 0…1.
+    of its text; ``rule`` names the rule that read it, ``confidence`` is 0…1; ``reason`` says why the citation was
+    taken for this document, empty where its number, place and date say so.
     """
 
     asserted_by: str
@@ -125,6 +126,7 @@ class Evidence:
     page: int | None = None
     rule: str = ""
     confidence: float = 1.0
+    reason: str = ""
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -277,6 +277,8 @@ class _Export:
         yield Triple(annotation, term("pg:confidence"), confidence)
         if e.rule:
             yield Triple(annotation, term("pg:rule"), Literal(e.rule))
+        if e.reason:
+            yield Triple(annotation, term("pg:reason"), Literal(e.reason))
         yield Triple(quoted, _TYPE, term("oa:SpecificResource"))
         yield Triple(quoted, term("oa:hasSelector"), exact)
         yield from self.place(quoted, e.asserted_by, e.start, e.end, e.page, ";position")

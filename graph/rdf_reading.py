@@ -167,6 +167,7 @@ class _Import:
             page=page,
             rule=self.text(uri, "pg:rule") or "",
             confidence=float(self.need(uri, "pg:confidence")),
+            reason=self.text(uri, "pg:reason") or "",
         )
 
     def edge(self, uri: str, evidence: list[Evidence]) -> Edge:

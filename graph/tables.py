@@ -144,6 +144,7 @@ EDGE = (
     Column("pages", Kind.INTS, lambda edge: [e.page or 0 for e in edge.evidence]),
     _each("rules", "rule", Kind.TEXTS),
     _each("confidences", "confidence", Kind.FLOATS),
+    _each("reasons", "reason", Kind.TEXTS),
 )
 
 #: The labels that each type of edge may join.
@@ -239,14 +240,14 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
     )  # fmt: skip
 
 
+_EVIDENCE = ("asserted_by", "quotes", "starts_at", "stops_at", "pages", "rules", "confidences", "reasons")
+
+
 def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -> Edge:
     """The edge that a row of :data:`EDGE` tells of."""
     evidence = [
-        Evidence(by, quote, start, end, page or None, rule, confidence)
-        for by, quote, start, end, page, rule, confidence in zip(
-            *(row[c] for c in ("asserted_by", "quotes", "starts_at", "stops_at", "pages", "rules", "confidences")),
-            strict=True,
-        )
+        Evidence(by, quote, start, end, page or None, rule, confidence, reason)
+        for by, quote, start, end, page, rule, confidence, reason in zip(*(row[c] for c in _EVIDENCE), strict=True)
     ]
     return Edge(
         source, type_, target, row["role"], row["deadline"], row["undecided"], evidence, row["due"], row["recurrence"]

@@ -30,10 +30,10 @@ def find(store: Store, asked: str, *, issued: date | None = None) -> Document:
         found = _documents(store, "d.id = $id", {"id": wanted.id})
         if found:
             return found[0]
-    named = sorted(_named(store, wanted.key), key=_age)
-    found = _narrowed(named, wanted, issued)
+    known = named(store, wanted.key)
+    found = _narrowed(known, wanted, issued)
     if not found:
-        raise UnknownDocument(asked, [_dated(d) for d in named] or _nearest(store, wanted.key))
+        raise UnknownDocument(asked, [_dated(d) for d in known] or _nearest(store, wanted.key))
     if len(found) > 1:
         raise AmbiguousDocument(asked, found)
     return found[0]
@@ -44,13 +44,14 @@ def _documents(store: Store, where: str, parameters: Mapping[str, Any], limit: i
     return [document_of(row) for row in rows.dicts()]
 
 
-def _named(store: Store, key: str) -> list[Document]:
-    """Documents of this number or name; a law may be asked for with or without its year."""
+def named(store: Store, key: str) -> list[Document]:
+    """Documents of this number or name (:func:`..vietnamese.lookup_key`), oldest first; a law may be asked for with
+    or without its year."""
     if not key:
         return []
     exact = _documents(store, "d.key = $key", {"key": key})
     if key[0].isdigit():
-        return exact
+        return sorted(exact, key=_age)
     name, year = _without_year(key)
     rows = store.rows("MATCH (d:Document) WHERE d.name IS NOT NULL RETURN d.id AS id, d.name AS name, d.year AS year")
     ids = []
@@ -59,7 +60,7 @@ def _named(store: Store, key: str) -> list[Document]:
         if known == name and (year is None or year in (printed_year, own_year)):
             ids.append(identity)
     found = exact + (_documents(store, "d.id IN $ids", {"ids": ids}) if ids else [])
-    return list({d.id: d for d in found}.values())
+    return sorted({d.id: d for d in found}.values(), key=_age)
 
 
 def _without_year(key: str) -> tuple[str, int | None]:

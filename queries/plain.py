@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..graph.model import Document
+from .explain import Explained
 from .parts import Quote, Task
 from .show import Group, Shown
 from .trace import Chain, Step
@@ -82,6 +83,11 @@ def _group(group: Group) -> Json:
     }
 
 
+def explained_json(explained: Explained) -> Json:
+    """The explanation of a document as plain values: as it is shown, with the others of its number."""
+    return {**shown_json(explained.shown), "others": [document_json(d) for d in explained.others]}
+
+
 def _quote(quote: Quote) -> Json:
     e = quote.evidence
     return {
@@ -93,6 +99,7 @@ def _quote(quote: Quote) -> Json:
         "end": e.end,
         "rule": e.rule,
         "confidence": e.confidence,
+        "reason": e.reason,
     }
 
 

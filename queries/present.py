@@ -15,22 +15,27 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from ..data import rule_in_words
 from ..errors import AmbiguousDocument
 from ..graph.captions import caption
 from ..graph.model import Document, EdgeType, Level
 from . import show
+from .explain import Explained
 from .named import NamedQuery
 from .parts import Quote, Task
-from .plain import chain_json, shown_json
+from .plain import chain_json, explained_json, shown_json
 from .trace import Chain, Step
 
 __all__ = [
-    "chain_json", "print_candidates", "print_catalogue", "print_chain", "print_shown", "shown_json",
+    "chain_json", "explained_json", "print_candidates", "print_catalogue", "print_chain", "print_explained",
+    "print_shown", "shown_json",
 ]  # fmt: skip
 
+_TITLE = "bold underline"
 _DIM, _NUMBER, _BODY, _DOUBT, _GUIDE = "dim", "bold", "cyan", "bold yellow", "bright_black"
 _MOST_TASKS = 12
 _MOST_LINKS = 25
+_MOST_QUOTES = 5
 _ROLES = {"lead": "chủ trì", "coordinate": "phối hợp", "recipient": "nhận"}
 _LEVELS = {
     Level.CENTRAL_PARTY: "central, Party",
@@ -192,7 +197,7 @@ def print_shown(shown: show.Shown, console: Console) -> None:
     for groups, way in ((shown.outgoing, 0), (shown.incoming, 1)):
         for group in groups:
             parts.append(Text())
-            parts.append(Text(f"{_GROUPS[group.type, group.role][way]} ({group.count})", style="bold underline"))
+            parts.append(Text(f"{_GROUPS[group.type, group.role][way]} ({group.count})", style=_TITLE))
             for link in group.links[:_MOST_LINKS]:
                 lines: list[RenderableType] = [_heading(link.document, link.undecided)]
                 if link.quotes:
@@ -202,9 +207,49 @@ def print_shown(shown: show.Shown, console: Console) -> None:
                 parts.append(_indented(Text(f"… and {group.count - _MOST_LINKS} more", style=_DIM)))
     if shown.tasks:
         parts.append(Text())
-        parts.append(Text(f"Tasks · nhiệm vụ ({len(shown.tasks)})", style="bold underline"))
+        parts.append(Text(f"Tasks · nhiệm vụ ({len(shown.tasks)})", style=_TITLE))
         parts.extend(_indented(part) for part in _tasks(shown.tasks))
     _print(console, *parts)
+
+
+def print_explained(explained: Explained, console: Console) -> None:
+    """Prints why a document is the one it is: the others of its number, and for every citation the words, the rule
+    that read them, and why this document was taken."""
+    document = explained.shown.document
+    parts: list[RenderableType] = [_heading(document)]
+    facts = Table.grid(padding=(0, 2))
+    facts.add_row(Text("id", style=_DIM), Text(_line(document.id, 200)))
+    if document.loaded:
+        facts.add_row(Text("read from", style=_DIM), Text(_line(document.file or "", 200)))
+    parts.append(_indented(facts))
+    if explained.others:
+        parts.append(Text())
+        parts.append(Text(f"Others of this number · văn bản khác cùng số ({len(explained.others)})", style=_TITLE))
+        parts.extend(_indented(_heading(other)) for other in explained.others[:_MOST_LINKS])
+    for groups, way in ((explained.shown.incoming, 1), (explained.shown.outgoing, 0)):
+        for group in groups:
+            parts.append(Text())
+            parts.append(Text(f"{_GROUPS[group.type, group.role][way]} ({group.count})", style=_TITLE))
+            parts.extend(
+                _indented(Group(_heading(link.document, link.undecided), *_reasons(link.quotes)))
+                for link in group.links[:_MOST_LINKS]
+            )
+    _print(console, *parts)
+
+
+def _reasons(quotes: Sequence[Quote]) -> Iterable[RenderableType]:
+    """Each quote with its place, the rule that read it, and why its documents were taken."""
+    for quote in quotes[:_MOST_QUOTES]:
+        e = quote.evidence
+        text = Text(f"“{_line(e.quote, 200)}”", style="italic")
+        page = f", tr. {e.page}" if e.page else ""
+        text.append(f" — theo {_line(quote.said_in, 60)}{page}, {e.start}–{e.end}", style=_DIM)
+        rule = f"{e.rule}: {rule_in_words(e.rule)}, " if e.rule else ""
+        reason = e.reason or "its number, place and date say which document"
+        why = [Text(_line(line, 600), style=_DIM) for line in (f"{rule}{e.confidence:.0%} sure", reason)]
+        yield _indented(Group(text, *map(_indented, why)))
+    if len(quotes) > _MOST_QUOTES:
+        yield _indented(Text(f"… and {len(quotes) - _MOST_QUOTES} more quotes", style=_DIM))
 
 
 def print_candidates(error: AmbiguousDocument, console: Console) -> None:

@@ -60,7 +60,8 @@ class _Maker:
         start = self.random.randrange(1_000_000)
         page = self.random.choice((None, None, 1, 2, 40))
         rule = self.random.choice(("", "phrase", "heading"))
-        return Evidence(by, self.text(12), start, start + 60, page, rule, self.random.choice((1.0, 0.9, 0.75, 0.1)))
+        sure, reason = self.random.choice((1.0, 0.9, 0.75, 0.1)), self.random.choice(("", self.text(5)))
+        return Evidence(by, self.text(12), start, start + 60, page, rule, sure, reason)
 
     def bodies(self, graph: Graph, count: int) -> None:
         for index in range(count):

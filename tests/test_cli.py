@@ -226,7 +226,14 @@ def test_a_place_of_a_file_is_explained() -> None:
     assert json.loads(run("explain", f"{file}:{mention['start']}", "--json").out)["target"]["id"] == mention["target"]
     missed = run("explain", f"{file}:0")
     assert missed.code == 1 and "cites nothing at 0 (nearest: " in missed.err
-    assert run("explain", f"{file}:99999999").code == 1 and run("explain", file).code == 2
+    assert run("explain", f"{file}:99999999").code == 1
+
+
+def test_a_document_of_the_graph_is_explained(graph: Path) -> None:
+    done = run("explain", "29-NQ/TW@2022", "-g", graph)
+    assert done.code == 0 and "04/11/2013" in done.out and "words of carrying out" in done.out
+    assert json.loads(run("explain", "29-NQ/TW@2022", "-g", graph, "--json").out)["others"]
+    assert run("explain", "29-NQ/TW", "-g", graph).code == 1
 
 
 def test_the_readme_shows_what_is_printed(graph: Path) -> None:

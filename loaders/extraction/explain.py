@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ...data import rule_in_words
 from ...graph.identity import expand_issuer
 from ...vietnamese import fold
 from ..record import SELF, Relation, Target
@@ -22,45 +23,6 @@ from .relations import relate, stated
 from .targets import objection
 
 _AROUND = 120  # characters of the text shown on either side
-
-#: What the rules of :mod:`.cues` and :mod:`.governors` are, in words; "+" joins a rule and how it came here.
-RULES = {
-    "review-of-implementation": "words of a review of how it is carried out",
-    "review": "words of a review",
-    "anniversary": "so many years of carrying it out",
-    "carry-out": "words of carrying out",
-    "spread": "words of making it known",
-    "detail": "words of detailing or guiding",
-    "this-details": "the text says that it details or guides it",
-    "detail-elsewhere": "words of detailing, but not of this text",
-    "carry-out-under": "words of acting as it provides",
-    "basis": "words of a basis",
-    "under": "words of acting under it",
-    "proposal": "a proposal made in it",
-    "amend-part": "words that change a part",
-    "amend": "words of amending",
-    "replace": "words of replacing",
-    "repeal": "words of repealing",
-    "expire": "it expires when this text takes effect",
-    "expire-part": "a part of it expires when this text takes effect",
-    "expire-list": "a list of what expires",
-    "attached": "it is what something is attached to",
-    "as-provided": "what it provides is referred to",
-    "amending-name": "it stands in the name of the law that amends it",
-    "plural-title": "it stands in the title that a list shares",
-    "passive": "it is said to be changed by another",
-    "in-title": "it stands in the title of another document",
-    "together-with": "it is carried out together with another",
-    "preamble": "a paragraph of the preamble that opens with a basis",
-    "intended-amends": "an amendment that is wished for, not made here",
-    "intended-supersedes": "a repeal that is wished for, not made here",
-    "mention": "no words that govern it: a bare mention",
-    "title": "said in the title of another document",
-    "list": "as the one before it in a list",
-    "parent": "as the sentence that its list hangs on",
-    "anchor": "as the sentence that its footnote hangs on",
-    "amended-by": "as the document that it amends",
-}
 
 
 @dataclass(slots=True)
@@ -191,7 +153,7 @@ class _Question:
         found.relation = next((r for r in record if r.source == SELF and r.target == self.target.id), None)
         found.elsewhere = list(self._elsewhere())
         shown = [r for r in (*found.here, found.relation) if r is not None]
-        found.rules = {r.rule: in_words(r.rule) for r in shown}
+        found.rules = {r.rule: rule_in_words(r.rule) for r in shown}
         ids = {id for r in shown for id in (r.source, r.target)}
         found.names = {t.id: label(t) for t in self.made.targets if t.id in ids}
 
@@ -267,11 +229,3 @@ def label(target: Target) -> str:
     return (target.number or target.name or target.title or target.id) + (
         f" of {target.issued}" if target.issued else ""
     )
-
-
-def in_words(rule: str) -> str:
-    """A rule in words, the main one first."""
-    parts = rule.replace("title:", "title+").split("+")
-    if parts[0] == "title" and len(parts) > 1:
-        parts = [parts[1], "title", *parts[2:]]
-    return "; ".join(RULES.get(part, part) for part in parts)

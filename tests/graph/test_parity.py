@@ -93,7 +93,11 @@ def test_hostile_texts_come_back_as_they_were(text: str, tmp_path: Path) -> None
     graph = Graph()
     for end in "12":
         graph.documents[text + end] = Document(text + end, text, text, text, text, issuer=text, signer=text, file=text)
-    found = [Evidence(text, text, 1, 2, None, text), Evidence("b", "", 3, 4, 5, "r"), Evidence(text, text, 5, 6)]
+    found = [
+        Evidence(text, text, 1, 2, None, text),
+        Evidence("b", "", 3, 4, 5, "r", 1.0, text),
+        Evidence(text, text, 5, 6),
+    ]
     graph.connect(Edge(text + "1", EdgeType.CITES, text + "2", text, text, True, found))
     write(graph, tmp_path / "graph.lbug")
     with EmbeddedStore(tmp_path / "graph.lbug") as store:

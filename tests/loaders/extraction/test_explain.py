@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ....data import rule_in_words, rules
 from ....loaders.extraction.cues import CUES
-from ....loaders.extraction.explain import RULES, Explanation, explain, in_words
+from ....loaders.extraction.explain import Explanation, explain
 from ....loaders.extraction.extract import extract
 from ....loaders.readers.files import read_file
 from ....loaders.source import Source
@@ -77,11 +78,11 @@ def test_where_nothing_is_cited_the_nearest_are_named() -> None:
 
 
 def test_every_rule_has_words(shared: Path) -> None:
-    assert {rule for _, rule, _ in CUES} <= set(RULES)
+    assert {rule for _, rule, _ in CUES} <= set(rules())
     for path in [*(ROOT / "examples").glob("*.docx"), *(shared / "corpus").glob("*.txt")]:
         for relation in extract(read_file(path), path.name).relations:
-            words = in_words(relation.rule)
-            assert all(part in RULES.values() for part in words.split("; ")), relation.rule
+            words = rule_in_words(relation.rule)
+            assert all(part in rules().values() for part in words.split("; ")), relation.rule
 
 
 def test_every_citation_of_a_text_can_be_explained(shared: Path) -> None:
