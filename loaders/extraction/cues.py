@@ -31,6 +31,12 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("reviews", "anniversary", rf"\d{{1,2}} năm (?:tổ chức )?{CARRY_OUT}(?:(?:,| và)? {CARRY_OUT}){{0,2}}"),
     (
         "implements",
+        "carry-out-provisions",
+        rf"{CARRY_OUT}(?: (?:nghiêm|nghiêm túc|nghiêm chỉnh|tốt|đúng|đầy đủ|đúng đắn|có hiệu quả|hiệu quả)){{0,3}}"
+        r",?(?: các)? quy định (?:của|tại|trong)(?: các)?",
+    ),
+    (
+        "implements",
         "carry-out",
         rf"(?:{DEGREE}(?:,| và)? (?:có hiệu quả |hiệu quả |tốt )?){{0,4}}{CARRY_OUT}(?:(?:,| và) {CARRY_OUT}){{0,3}}",
     ),
@@ -38,17 +44,20 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn"
     r"|biện pháp))?(?: thi hành| thực hiện)?"),
     ("based_on", "carry-out-under", rf"{CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
-    ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
+    ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|cơ sở pháp lý"
+    r"|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
     ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương"
     r"|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
     ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
     ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ"
     r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
-    ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"),
+    ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"
+    r"(?:(?: một số| các)? (?:nội dung|quy định) (?:tại|của))?"),
     ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"),
     ("supersedes", "repeal", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ)?"),
     ("supersedes", "expire-list", r"hết hiệu lực(?: thi hành)?"),
     ("cites", "attached", r"(?:kèm theo|đính kèm)"),
+    ("cites", "in-accordance", r"phù hợp với(?:(?: các)? (?:quy định|nội dung) (?:của|tại|trong))?(?: các)?"),
     ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"),
 )  # fmt: skip
 CUE = re.compile("|".join(f"(?P<c{i}>(?<!\\w){words}(?!\\w))" for i, (_, _, words) in enumerate(CUES)), re.IGNORECASE)
@@ -60,6 +69,20 @@ PASSIVE = re.compile(
     r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*$",
     re.IGNORECASE,
 )
+#: The words of a reference to a part: "điểm a, b khoản 2 Điều 5 của".
+PART_UNIT = re.compile(r"(?:điểm|khoản|điều|tiết|đoạn|mục|tiểu|chương|phần|phụ|biểu|mẫu)$", re.IGNORECASE)
+PART_WORD = re.compile(
+    r"(?:(?:điểm|khoản|điều|tiết|đoạn|mục|tiểu|chương|phần|phụ|lục|biểu|mẫu|số|thứ|nhất|hai|ba|và|đến|hoặc|của|tại|thuộc|các)"
+    r"|(?P<which>\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zđ]\d?|[IVXLC]{1,5}|lục|mục))[,;]?$",
+    re.IGNORECASE,
+)
+#: What is repealed is no whole document: "thủ tục … tại", "Danh mục … ban hành kèm theo". A regulation or a plan
+#: that a decision issues is the decision itself.
+OBJECT_OF = re.compile(r"(?:kèm theo|tại|trong|của)(?: các)? $", re.IGNORECASE)
+WHOLE_OBJECT = re.compile(
+    r"(?: ?(?:toàn bộ|các|những|hiệu lực(?: thi hành)?(?: của)?)(?!\w))* ?(?:(?:Quy chế|Quy định|Điều lệ|Quy tắc|Nội quy"
+    r"|Kế hoạch|Chương trình|Đề án|Phương án|Bảng giá|Đơn giá|Hướng dẫn|Bộ tiêu chí|Tiêu chí)(?!\w)|$)"
+)
 COORDINATE = re.compile(
     r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|gồm|các|những|:|đến hết|;)*$|(?:[,;] ?|(?: |^)(?:và|cùng với|cùng"
     r"|hoặc) )(?:các |những )?$",
@@ -68,8 +91,15 @@ COORDINATE = re.compile(
 ONLY_LINK = re.compile(r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|các|những)*$", re.IGNORECASE)
 IN_TITLE = re.compile(rf"^,? ?\(?{TITLE_OPENERS}(?!\w)")
 TOGETHER_WITH = re.compile(r"gắn với(?: việc)?(?: tiếp tục)? (?:thực hiện|triển khai)[^,;.]{0,40}$", re.IGNORECASE)
-EXPIRES = re.compile(r"hết hiệu lực(?: thi hành)?(?!\w)|(?:bị|được) (?:thay thế|bãi bỏ)", re.IGNORECASE)
+#: "thủ tục hành chính mới ban hành, được thay thế và bị bãi bỏ" tells kinds of procedures, not the fate of a document.
+EXPIRES = re.compile(
+    r"hết hiệu lực(?: thi hành)?(?!\w)|(?<!ban hành )(?<!ban hành, )(?<!ban hành và )(?<!bổ sung )(?<!bổ sung, )"
+    r"(?<!bổ sung và )(?<!bổ sung hoặc )(?<!thay thế )(?<!thay thế, )(?<!thay thế và )(?<!hành chính )"
+    r"(?:bị|được) (?:thay thế|bãi bỏ)",
+    re.IGNORECASE,
+)
 BY_THIS = re.compile(r" này(?!\w)|kể từ ngày|(?:bị|được) (?:thay thế|bãi bỏ)(?! (?:bởi|bằng))", re.IGNORECASE)
+THIS_TAKES_EFFECT = re.compile(r" này có hiệu lực(?!\w)", re.IGNORECASE)
 OTHER_REPEALER = re.compile(
     r"(?:theo|bởi|tại) (?:quy định )?(?:của |tại )?(?:Luật|Nghị|Quyết định|Thông tư|điểm|khoản|Điều)"
 )
@@ -80,7 +110,7 @@ INTENT = re.compile(
     re.IGNORECASE,
 )
 SELF_ACTS = re.compile(
-    r"(?:này(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
+    r"(?:này(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và|,? đồng thời)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
     r"|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
     r"|nay|và|Quyết định|Nghị quyết|Thông tư|Nghị định|:) ?$",
     re.IGNORECASE,
@@ -100,6 +130,16 @@ OPENS_PREAMBLE = re.compile(
 MAIN_CLAUSE = re.compile(
     r"(?:Ban hành|Phê duyệt|Thông qua|Công bố)(?: kèm theo| theo| này|,| và|$)|(?:xây dựng"
     r"|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
+    re.IGNORECASE,
+)
+#: A heading above a list of what a procedure rests on.
+LEGAL_BASIS = re.compile(r"(?:căn cứ|cơ sở) pháp lý(?!\w)[^.;:\n]{0,40}$", re.IGNORECASE)
+#: A heading under which changes are only proposed.
+PROPOSED = re.compile(r"(?:kiến nghị|đề xuất)(?!\w)[^.;\n]{0,60}$", re.IGNORECASE)
+#: What is issued with a decision, right behind the verb that acts on it.
+ATTACHED_OBJECT = re.compile(
+    r"(?: (?:toàn bộ|một số|các|những|nội dung|điều|khoản|điểm|phụ lục|của|tại)(?!\w)){0,5} (?:Quy|Điều lệ|Nội quy"
+    r"|Kế hoạch|Chương trình|Đề án|Phương án|Danh mục|Bảng|Bộ|Hướng dẫn|Phụ lục|Tiêu chí|Định mức|Đơn giá)(?!\w)",
     re.IGNORECASE,
 )
 #: "Thông tư này quy định chi tiết …": the text says of itself what it is issued for.

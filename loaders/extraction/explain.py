@@ -139,7 +139,7 @@ class _Question:
     def __init__(self, made: Steps, index: int, found: Explanation) -> None:
         self.made, self.index, self.found = made, index, found
         self.mention, self.target = made.found[index], made.means[index]
-        self.stated = stated(made.reading, made.found, made.means, made.zones.where)
+        self.stated = stated(made.reading, made.found, made.means, made.zones.where, made.own)
 
     def answer(self) -> None:
         """Fills :attr:`found`."""
@@ -149,7 +149,7 @@ class _Question:
         governor, found.here = self.stated[self.index]
         found.cue = self._cue(governor)
         found.rival_cues = list(self._rival_cues(governor))
-        record = relate(self.made.reading, self.made.found, self.made.means, self.made.zones.where)
+        record = relate(self.made.reading, self.made.found, self.made.means, self.made.zones.where, self.made.own)
         found.relation = next((r for r in record if r.source == SELF and r.target == self.target.id), None)
         found.elsewhere = list(self._elsewhere())
         shown = [r for r in (*found.here, found.relation) if r is not None]

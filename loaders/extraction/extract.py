@@ -70,7 +70,7 @@ def extract(source: Source, file: str, sha256: str = "", told: Told | None = Non
         document=made.own,
         mentions=mentions,
         targets=made.targets,
-        relations=relate(made.reading, made.found, made.means, made.zones.where),
+        relations=relate(made.reading, made.found, made.means, made.zones.where, made.own),
         assignments=assignments(made.reading, made.zones),
         sha256=sha256,
         reader=source.reader,

@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ...graph.identity import level_of
+from ..record import Facts
 from .cues import (
+    ATTACHED_OBJECT,
     BASIS,
     BY_THIS,
     COORDINATE,
@@ -23,14 +25,21 @@ from .cues import (
     EXPIRES,
     IN_TITLE,
     INTENT,
+    LEGAL_BASIS,
+    OBJECT_OF,
     ONLY_LINK,
     OTHER_REPEALER,
+    PART_UNIT,
+    PART_WORD,
     PASSIVE,
+    PROPOSED,
     REPORTING,
     SELF_ACTS,
     SENTENCE,
     THIS_DETAILS,
+    THIS_TAKES_EFFECT,
     TOGETHER_WITH,
+    WHOLE_OBJECT,
 )
 from .mentions import Found
 from .reading import Block, Reading
@@ -86,10 +95,12 @@ class Lists:
 
 
 class Governors:
-    """The governors of a text's mentions, in their order; ``where`` tells title, preamble or body by offset."""
+    """The governors of a text's mentions, in their order; ``where`` tells title, preamble or body by offset, ``own``
+    what the text is."""
 
-    def __init__(self, reading: Reading, mentions: Sequence[Found], where: Callable[[int], str]) -> None:
+    def __init__(self, reading: Reading, mentions: Sequence[Found], where: Callable[[int], str], own: Facts) -> None:
         self.reading, self.text, self.mentions, self.where = reading, reading.text, mentions, where
+        self.own = own
         self.anchor_of = {number: offset for offset, number in reversed(reading.anchors)}
         self.sentences: dict[int, list[int]] = {}
         self.expiries = [m.start() for m in EXPIRES.finditer(self.text)]
@@ -107,7 +118,9 @@ class Governors:
         assert block is not None
         start = self._sentence_start(block, mention.start)
         previous = self._previous(index, start)
-        expiry = self._expires(mention, block)
+        at = mention.start if mention.head is None else mention.head
+        at = self._part_start(start if previous is None else max(start, self.mentions[previous].end), at)
+        expiry = self._expires(mention, block, at)
         if previous is not None and self.mentions[previous].end > mention.start:
             # a law inside the name of the law that amends it
             return Governor("amends", "amending-name", self.mentions[previous].start, previous)
@@ -118,10 +131,11 @@ class Governors:
         passive = self._passive(index, previous)
         if passive is not None:
             return passive
-        at = mention.start if mention.head is None else mention.head
         if mention.head is not None:
             previous = self._previous(self.lists.before[mention.head], start)
         governor = self._outer(mention, at, start, previous)
+        if governor.type == "supersedes" and self._in_part(governor.start, previous, at, mention):
+            governor = replace(governor, type="amends", rule=governor.rule + "-part")
         return governor if expiry is None or governor.passive else expiry
 
     def _outer(self, mention: Found, at: int, start: int, previous: int | None) -> Governor:
@@ -133,15 +147,45 @@ class Governors:
             if nested is not None:
                 return nested
         segment = self._segment_start(start if previous is None else self.mentions[previous].end, at)
-        cue = self._cue(segment, at, block)
+        cue = self._cue(segment, at, block, mention)
         if cue is not None:
             return cue
         if ONLY_LINK.match(self.text[segment:at]) and segment > start:
-            wider = self._cue(start, segment, block)
+            wider = self._cue(start, segment, block, mention)
             if wider is not None:
                 return wider.weaker(0.9, "list")
-        inherited = self._from_parent(block, mention) or self._from_anchor(block) or self._from_preamble(block, mention)
+        inherited = (
+            self._from_parent(block, at, mention) or self._from_anchor(block) or self._from_preamble(block, mention)
+        )
         return inherited or Governor("cites", "mention", mention.start, confidence=0.7, end=mention.core)
+
+    def _part_start(self, low: int, at: int) -> int:
+        """Where the reference to a part begins that ends at ``at`` ("khoản 2 Điều 5 của"); ``at`` if none does."""
+        if self.text[at - 1 : at] != " ":
+            return at
+        position = best = at
+        told = False  # whether the word behind tells which part
+        for word in reversed(self.text[max(low, at - 400) : at - 1].split(" ")):
+            part = PART_WORD.match(word)
+            if not part:
+                break
+            position -= len(word) + 1
+            if told and PART_UNIT.match(word):
+                best = position
+            told = part["which"] is not None or (told and word == "số")
+        return best
+
+    def _in_part(self, begin: int, previous: int | None, at: int, mention: Found) -> bool:
+        """Whether what is repealed between ``begin`` and a mention is no whole document."""
+        if at < mention.start and mention.head is None:
+            return True
+        assert mention.block is not None
+        cue = CUE.match(self.text, begin) if begin >= mention.block.start else None
+        low = max(mention.block.body, self._segment_start(mention.block.start, at), cue.end() if cue else 0)
+        if previous is not None:
+            low = max(low, self.mentions[previous].end)
+        objects = self.text[low:at]
+        return OBJECT_OF.search(objects) is not None and not WHOLE_OBJECT.match(objects)
 
     def _passive(self, index: int, previous: int | None) -> Governor | None:
         """ "X … được sửa đổi, bổ sung bởi Y": the nearest X before that Y is able to change."""
@@ -174,12 +218,10 @@ class Governors:
         if titled:
             linked = cue is None and COORDINATE.search(between) and not between.rstrip().endswith(",")
         if linked:
-            if (
-                governor.source is not None
-                and governor.source >= 0
-                and _outranks(self.mentions[governor.source], mention)
-            ):
-                governor = self._head(previous)
+            if governor.source is not None and governor.source >= 0:
+                outer = self.mentions[governor.source]
+                if _outranks(outer, mention) or (governor.type == "implements" and _peers(outer, mention)):
+                    governor = self._head(previous)
             return self._listed(governor, mention, 0.97)
         if TOGETHER_WITH.search(between):
             return Governor("implements", "together-with", cue.start if cue else mention.start, governor.source)
@@ -227,11 +269,15 @@ class Governors:
             return None
         kind, rule, _ = CUES[int(best.lastgroup[1:])]
         if rule == "attached":  # "sửa đổi Quy chế ban hành kèm theo Quyết định số …": what goes before governs
-            whole = self._last_cue(self._segment_start(start, best.start()), best.start())
-            return whole or Governor(kind, rule, best.start())
+            start = self._segment_start(start, best.start())
+            for found in CUE.finditer(self.text, max(start, end - 400), best.start()):
+                if ATTACHED_OBJECT.match(self.text, found.end(), best.start()) and found.lastgroup is not None:
+                    kind, rule, _ = CUES[int(found.lastgroup[1:])]
+                    return Governor(kind, rule, found.start())
+            return self._last_cue(start, best.start()) or Governor(kind, rule, best.start())
         return Governor(kind, rule, best.start())
 
-    def _cue(self, start: int, end: int, block: Block) -> Governor | None:
+    def _cue(self, start: int, end: int, block: Block, mention: Found) -> Governor | None:
         """The cue in front of a mention, read as the text's own act."""
         cue = self._last_cue(start, end)
         if cue is None:
@@ -240,6 +286,8 @@ class Governors:
             stop = SENTENCE.search(self.text, end, block.end)
             if BY_THIS.search(self.text, cue.start, min(stop.start() if stop else block.end, cue.start + 200)):
                 return cue
+        if cue.type in ("amends", "supersedes") and not self._may_change(mention):
+            return Governor("cites", "intended-" + cue.type, cue.start, confidence=0.8)
         if cue.type in ("amends", "supersedes") and not self._acts(cue, start, block):
             if self.where(block.start) == "preamble" and BASIS.match(self.text, block.body, cue.start):
                 return Governor("based_on", "preamble", block.body, confidence=0.8)
@@ -250,18 +298,37 @@ class Governors:
             return Governor("cites", "detail-elsewhere", cue.start, confidence=0.7)
         return cue
 
+    def _may_change(self, mention: Found) -> bool:
+        """Whether the text can change a document: no province amends a decree, only an act amends an act."""
+        own = _RANKS.get(level_of(self.own.number, self.own.issuer))
+        other = _RANKS.get(level_of(mention.number, mention.issuer))
+        if own is None or other is None:
+            return True
+        act = self.own.kind in ("Luật", "PL", "HP") or "QH" in (self.own.number or "")
+        return own <= other and (act or not _is_act(mention))
+
     def _acts(self, cue: Governor, start: int, block: Block) -> bool:
         """Whether the text itself amends or repeals here, not somebody some day."""
         before = self.text[max(start, block.start) : cue.start]
         if INTENT.search(before):
             return False
+        if cue.start <= block.body + 1 and block.start and PROPOSED.search(self._words_before(block)):
+            return False
         opens = cue.start <= block.body + 1 or not before.strip(" .:-") or SELF_ACTS.search(before) is not None
         return opens or self.where(cue.start) == "title"
 
-    def _expires(self, mention: Found, block: Block) -> Governor | None:
-        """ "… hết hiệu lực kể từ ngày Quyết định này có hiệu lực" behind the mention."""
-        at = bisect_right(self.expiries, mention.end - 1)
-        if at == len(self.expiries) or self.expiries[at] > min(block.end, mention.end + 900):
+    def _words_before(self, block: Block) -> str:
+        """The end of the block in front of another."""
+        previous = self.reading.blocks[self.reading.index_at(block.start) - 1]
+        return self.text[max(previous.start, previous.end - 100) : previous.end]
+
+    def _expires(self, mention: Found, block: Block, at: int) -> Governor | None:
+        """ "… hết hiệu lực kể từ ngày Quyết định này có hiệu lực" behind the mention; ``at`` is where it or the
+        reference to its part begins."""
+        if self.where(mention.start) == "preamble" or not self._may_change(mention):
+            return None
+        index = bisect_right(self.expiries, mention.end - 1)
+        if index == len(self.expiries) or self.expiries[index] > min(block.end, mention.end + 900):
             return None
         stop = SENTENCE.search(self.text, mention.end, block.end)
         limit = min(stop.start() if stop else block.end, mention.end + 900)
@@ -269,30 +336,28 @@ class Governors:
         if not found:
             return None
         rest = self.text[found.end() : limit]
-        if not BY_THIS.search(found.group() + rest[:160]) or OTHER_REPEALER.match(rest.strip()):
+        takes_effect = THIS_TAKES_EFFECT.search(self.text, block.start, mention.start)
+        if not (takes_effect or BY_THIS.search(found.group() + rest[:160])) or OTHER_REPEALER.match(rest.strip()):
             return None
         between = self.text[mention.end : found.start()]
         if CUE.search(between) and not re.search(r"[,;]", between) and len(between) > 300:
             return None
-        if re.search(
-            r"(?<!\w)(?:khoản|điểm|Điều) [\d\w]+[^;.]{0,60}$",
-            self.text[max(block.start, mention.start - 70) : mention.start],
-        ):
+        if at < mention.start or self._in_part(block.start, None, at, mention):
             return Governor("amends", "expire-part", mention.start, end=found.end())
         return Governor("supersedes", "expire", mention.start, end=found.end())
 
-    def _from_parent(self, block: Block, mention: Found) -> Governor | None:
+    def _from_parent(self, block: Block, at: int, mention: Found) -> Governor | None:
         """A list item that begins with the mention takes the cue of the sentence that opens the list."""
-        if not ONLY_LINK.match(self.text[block.body : mention.start]) or block.note is not None:
+        if not ONLY_LINK.match(self.text[block.body : at]) or block.note is not None:
             return None
-        at = self.reading.index_at(block.start)
-        for parent in reversed(self.reading.blocks[max(0, at - 40) : at]):
-            if (parent.note is None and parent.rank < block.rank) or (
-                parent.kind != block.kind and self._ends_open(parent)
-            ):
+        index = self.reading.index_at(block.start)
+        for parent in reversed(self.reading.blocks[max(0, index - 40) : index]):
+            above = parent.note is None and parent.rank < block.rank
+            nearby = parent.kind != block.kind or parent.end + 1 == block.start
+            if above or (nearby and self._ends_open(parent)):
                 if not self._ends_open(parent):
                     return None
-                cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent)
+                cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent, mention)
                 return replace(cue.weaker(0.9, "parent"), end=parent.end) if cue else None
         return None
 
@@ -303,7 +368,10 @@ class Governors:
         return Governor("based_on", "preamble", block.body, confidence=0.8)
 
     def _ends_open(self, block: Block) -> bool:
-        return self.text[block.end - 1 : block.end] == ":"
+        """Whether a block announces a list: with a colon, or as a heading that names the legal basis."""
+        if self.text[block.end - 1 : block.end] == ":":
+            return True
+        return LEGAL_BASIS.search(self.text, max(block.start, block.end - 80), block.end) is not None
 
     def _from_anchor(self, block: Block) -> Governor | None:
         """A footnote takes its meaning from the sentence that it hangs on."""
@@ -343,6 +411,13 @@ def _outranks(one: Found, other: Found) -> bool:
     trình … của Huyện ủy")."""
     ranks = [_RANKS.get(level_of(m.number, m.issuer)) for m in (one, other)]
     return ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]
+
+
+def _peers(one: Found, other: Found) -> bool:
+    """Whether both are of one kind and level: a decree carries out no decree, so an "and" between them belongs to the
+    sentence ("Căn cứ Nghị định A quy định chi tiết Luật B và Nghị định C")."""
+    levels = {level_of(m.number, m.issuer) for m in (one, other)}
+    return one.kind == other.kind and len(levels) == 1
 
 
 def _can_change(one: Found, other: Found) -> bool:

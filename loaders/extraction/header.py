@@ -89,7 +89,7 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     closing = find_closing(reading, body)
     own = Facts(number=head.number, issued=head.issued, status="draft" if head.draft else "issued")
     own.kind = _kind(head)
-    own.title = " ".join(reading.text[slice(*title)].split()) or None
+    own.title = " ".join(reading.text[slice(*title)].split()).removesuffix(".") or None
     own.signer, own.recipients = closing.signer, closing.recipients
     if own.issued is None and not head.place:
         passed = _PASSED.search(reading.text, body)
@@ -200,15 +200,29 @@ def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
 
 
 def _body(reading: Reading, index: int) -> int:
-    """Where the body begins: the first item, or without items the first paragraph that is no basis."""
-    blocks = [b for b in reading.blocks[index:] if b.note is None]
-    for block in blocks[:60]:
+    """Where the body begins: the first item behind the bases, or without items the first paragraph that is none and
+    no name of an authority."""
+    blocks = [b for b in reading.blocks[index:] if b.note is None][:60]
+    opening = next((n for n, b in enumerate(blocks) if b.kind in ("article", "part", "roman")), len(blocks))
+    bases = [n for n, b in enumerate(blocks[:opening]) if _is_basis(reading, b)]
+    rest = blocks[bases[-1] + 1 if bases else 0 :]
+    for block in rest:
         if block.kind and block.kind not in ("bullet", "paren"):
             return block.start
-    for block in blocks:
-        if not _PREAMBLE.match(flat(reading.text[block.start : block.start + 40])):
+    for block in rest:
+        text = reading.text[block.start : block.end]
+        authority = len(text) < 200 and is_capitals(text) and _AUTHORITY.match(flat(text[:60]))
+        if not authority and not _PREAMBLE.match(flat(text[:40])):
             return block.start
-    return _offset(reading, index)
+    return blocks[-1].end if blocks else _offset(reading, index)
+
+
+def _is_basis(reading: Reading, block: Block) -> bool:
+    """Whether a block is a line of the preamble: "Căn cứ …;"."""
+    return (
+        reading.text[block.end - 1] == ";"
+        and _BASIS.match(flat(reading.text[block.start : block.start + 16])) is not None
+    )
 
 
 def _issuer(

@@ -62,7 +62,7 @@ _POSITION = (
     r"(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|(?:Phó |Quyền )?Giám đốc|Chủ nhiệm|Trưởng|Tổng [Gg]iám đốc|Cục trưởng"
     r"|Vụ trưởng"
     r"|Tổng cục trưởng|Chi cục trưởng|Chủ tịch|Chánh án|Viện trưởng|Chánh Văn phòng|Chánh Thanh tra|Thủ trưởng"
-    r"|[Ll]iên ngành|[Ll]iên bộ|Liên Bộ|[Ll]iên Sở)(?= )"
+    r"|[Ll]iên [Bb]ộ trưởng|[Ll]iên ngành|[Ll]iên bộ|Liên Bộ|[Ll]iên Sở)(?= )"
 )
 #: First words of any other body; its name runs to the first word or mark that cannot be part of it.
 _OPEN = (
@@ -189,6 +189,20 @@ def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
         if comma:
             stop = comma.start()
     return stop if stop > position else position
+
+
+_JOINT = re.compile(r"(?:,| và|, và| [-–])(?: của)? (?=\S)")
+
+
+def issuers_at(text: str, position: int, limit: int) -> int | None:
+    """End of the bodies that issue a paper together: "Bộ Tài chính, Bộ Nội vụ và Bộ Y tế"."""
+    end = issuer_at(text, position, limit)
+    while end is not None and (link := _JOINT.match(text, end, limit)) and text[link.end()].isupper():
+        further = issuer_at(text, link.end(), limit)
+        if further is None:
+            break
+        end = further
+    return end
 
 
 _BEFORE = re.compile(r",?(?: đã| có)? (?:tại|ban hành|có)(?: các)? $")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .issuers import issuer_at, issuer_before
+from .issuers import issuer_at, issuer_before, issuers_at
+from .laws import LAW, name_end
 from .reading import Block, Reading
-from .symbols import Symbol, find_date, number_sign_before, symbols, type_before
+from .symbols import Symbol, find_date, number_sign_before, qualified_type_before, symbols, type_before
 
-_ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Luột|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|luật)(?= )")
+_ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Luột|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|(?<!pháp )luật)(?= )")
+_NUMBER_SIGN = re.compile(r" số:? ?$")
 _ACT_BREAK = re.compile(r"[;:.()\"“”\n]|(?<!\w)(?:số|ngày|tại|Điều|khoản) ")
 _AMENDING_ACT = re.compile(r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$")
 _TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?:,? ngày [\d/.-]{8,10})? ?(?:số)?:? ?$")
@@ -17,7 +19,8 @@ _ACT_NAME = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh) [^\d]{3,400}?(?= s�
 _LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"(?<!\w)[Cc]ác (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )?")
 _CLAUSE_END = re.compile(r";|\. ")
-_OF = re.compile(r",? ?(?:của|do) ", re.IGNORECASE)
+_OF = re.compile(r",? ?(?:của|do|giữa) ", re.IGNORECASE)
+_TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành", re.IGNORECASE)
 _COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ngày)", re.IGNORECASE)
 
 
@@ -60,7 +63,8 @@ def numbered(reading: Reading) -> list[Found]:
 
 def _mention(text: str, symbol: Symbol, block: Block) -> Found:
     start, kind = _begin(text, symbol, block)
-    end, issued, issuer = tail(text, symbol.end, block.end)
+    joint = symbol.head.endswith(("LT", "LN", "PH")) or _TOGETHER.search(text, start, symbol.start) is not None
+    end, issued, issuer = tail(text, symbol.end, block.end, joint=joint)
     if issuer is None:
         inner = _TYPE_OF_ISSUER.search(text, start, symbol.start)
         if inner and issuer_at(text, inner.start("issuer"), symbol.start) == inner.end("issuer"):
@@ -142,6 +146,9 @@ def _begin(text: str, symbol: Symbol, block: Block) -> tuple[int, str]:
         before = type_before(text, symbol.start - len(window) + issuer.start("of"))
         if before is not None and not _plural(text, before[0]):
             return before[0], before[1]
+    qualified = qualified_type_before(text, sign) if sign is not None else None
+    if qualified is not None and qualified[0] >= block.start:
+        return qualified
     return (sign if sign is not None else symbol.start), symbol.head
 
 
@@ -156,25 +163,24 @@ def _act_before(text: str, position: int, block: Block) -> tuple[int, str] | Non
     amending = _AMENDING_ACT.search(window)
     if amending:
         return low + amending.start(), "Luật"
-    nearest = None
-    for act in _ACT.finditer(window):
-        between = window[act.end() : len(window) - (4 if window.endswith(" số ") else 0)]
-        if len(between) <= 160 and not _ACT_BREAK.search(between):
-            nearest = act
-            break
-    if nearest is None:
-        return None
-    last = [m for m in _ACT.finditer(window) if m.start() >= nearest.start()][-1]
-    chosen = (
-        last
-        if "," in window[nearest.start() : last.start()] or " và " in window[nearest.start() : last.start()]
-        else nearest
-    )
+    stop = len(window) - (len(sign[0]) if (sign := _NUMBER_SIGN.search(window)) else 1)
+    named = [law for law in LAW.finditer(window) if name_end(window, law.end(), len(window)) == stop]
+    if named:
+        chosen = named[0]
+    else:
+        acts = list(_ACT.finditer(window))
+        near = (act for act in acts if stop - act.end() <= 160 and not _ACT_BREAK.search(window, act.end(), stop))
+        nearest = next(near, None)
+        if nearest is None:
+            return None
+        between = window[nearest.start() : acts[-1].start()]
+        chosen = acts[-1] if "," in between or " và " in between else nearest
     return low + chosen.start(), "PL" if chosen.group().lower().startswith("pháp") else "Luật"
 
 
-def tail(text: str, position: int, limit: int) -> tuple[int, str | None, str | None]:
-    """Date and issuer behind a number or name: (end of the quote, ISO date, issuer's words)."""
+def tail(text: str, position: int, limit: int, *, joint: bool = False) -> tuple[int, str | None, str | None]:
+    """Date and issuer behind a number or name: (end of the quote, ISO date, issuer's words); ``joint`` where several
+    bodies issue it."""
     end, issued, issuer = position, None, None
     for _ in range(2):
         if issued is None:
@@ -187,7 +193,7 @@ def tail(text: str, position: int, limit: int) -> tuple[int, str | None, str | N
                 continue
         if issuer is None:
             of = _OF.match(text, end, limit)
-            stop = issuer_at(text, of.end(), limit) if of else None
+            stop = (issuers_at if joint else issuer_at)(text, of.end(), limit) if of else None
             if of and stop:
                 issuer = text[of.end() : stop].strip()
                 end = of.end() + len(text[of.end() : stop].rstrip())

@@ -10,47 +10,21 @@ import re
 import sys
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
 
-from ...data import law_names
 from ...vietnamese import CAPITALS
 from .issuers import issuer_at
+from .laws import AMENDING, CONSTITUTION, LAW, NOT_A_LAW, amending_end, is_drafted, known_names, name_end
 from .mentions import Found, tail
 from .reading import Reading
 from .symbols import find_date
 
-_LAW = re.compile(
-    r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT"
-    r"|PHÁP LỆNH)(?= (?P<next>[^\W\d_]\w*))"
-)
-#: Words behind "Luật" that make it no law's name.
-_NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục)$")
-#: Words at which the name of a law that the table does not know ends.
-_STOP = re.compile(
-    r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"
-    r"|sau|trước|cùng|gắn|đến|hướng|thi|ngày|số|hiện|năm|của|nêu|gồm|bao|vào|nên|bởi|giao|thay|hết|khoá|khóa|ban|căn"
-    r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|bảo|đảm)$",
-    re.IGNORECASE,
-)
-#: The Constitution has no name behind its word; "Hiến pháp và pháp luật" names nothing.
-_CONSTITUTION = re.compile(r"Hiến pháp (?!và pháp luật)")
-_TOKEN = re.compile(r" ?([^\s]+)")
-_END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
-_NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
-
-_AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
-_MANY_LAWS = re.compile(
-    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
-    r"|năm )[^\W\d_]+ ?){1,12})?(?<! )",
-    re.IGNORECASE,
-)
 _CONGRESS = re.compile(
-    r"(?<!\w)Nghị quyết (?:số \d+ )?(?:của )?Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}"
-    r"|(?<=[ ])[IVXLC]{2,7})(?!\w)"
+    r"(?<!\w)(?P<type>Nghị quyết|Kết luận) (?:số \d+ )?(?:của )?(?:Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}"
+    r"|(?<=[ ])[IVXLC]{2,7}|(?=,? nhiệm kỳ \d))(?!\w)"
     r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã"
     rf"|phường)(?: [{CAPITALS}]\w+){{0,3}})?(?:,? \(?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?"
-    r"|(?<!\w)Nghị quyết (?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
-    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?)?kh[óo][áa]? [IVXLC]{1,7}(?!\w)",
+    r"|(?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
+    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?|(?P<open>\())?kh[óo][áa]? [IVXLC]{1,7}(?!\w)(?(open)(?:,? [IVXLC]{1,7})*\)))",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -100,20 +74,24 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
     spans = iter(covered)
     span = next(spans, None)
     outer = 0  # end of the amending law's name that we are inside of
-    for law in _LAW.finditer(text):
+    for law in LAW.finditer(text):
         while span is not None and span[1] <= law.start():
             span = next(spans, None)
-        if law.start() in taken or (_NOT_A_LAW.match(law["next"]) and not _CONSTITUTION.match(text, law.start())):
+        if law.start() in taken or (NOT_A_LAW.match(law["next"]) and not CONSTITUTION.match(text, law.start())):
             continue
         inside = span is not None and span[0] <= law.start() < span[1]
-        if inside and span is not None and not _AMENDING.match(text, span[0]):
+        if inside and span is not None and not AMENDING.match(text, span[0]):
+            continue
+        nested = inside or law.start() < outer
+        if law["word"] == "luật" and not (nested and known_names().match(text, law.end())):
+            continue
+        if not nested and is_drafted(text, law.start()):
             continue
         block = reading.block_at(law.start())
-        nested = inside or law.start() < outer
         mention = _law(text, law, block.end if not inside or span is None else span[1], nested)
         if mention is None or (inside and span is not None and mention.end > span[1]):
             continue
-        if _AMENDING.match(text, mention.start):
+        if AMENDING.match(text, mention.start):
             outer = mention.end
         mention.block = block
         found.append(mention)
@@ -127,15 +105,15 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
 
 def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | None:
     word = law["word"]
-    if _AMENDING.match(text, law.start()):
-        end = _amending_end(text, law.end(), limit)
-    elif word == "Hiến pháp" and _NOT_A_LAW.match(law["next"]):
+    if AMENDING.match(text, law.start()):
+        end = amending_end(text, law.end(), limit)
+    elif word == "Hiến pháp" and NOT_A_LAW.match(law["next"]):
         end = law.end()
     else:
         end = name_end(text, law.end(), limit)
-        if not law["next"][0].isupper() and end != law.end() and word != "Hiến pháp":
-            known = _known_names().match(text, law.end(), limit)
-            end = known.end() if known else law.end()
+        if not text[law.end() : end].strip()[:1].isupper() and word != "Hiến pháp":
+            known = known_names().match(text, law.end(), limit)
+            end = known.end() if known else end if text[end - 2 : end].isupper() else law.end()
     if end <= law.end() and word != "Hiến pháp":
         return None
     core = end
@@ -149,66 +127,6 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     return Found("named", law.start(), quote_end, core, kind, None, text[law.start() : end], issued, issuer)
 
 
-@cache
-def _known_names() -> re.Pattern[str]:
-    ordered = sorted(law_names(), key=len, reverse=True)
-    names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
-    return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
-
-
-def name_end(text: str, position: int, limit: int) -> int:
-    """End of a law's name that goes on from ``position``: as the table of laws has it, else before a mark,
-    a comma or a stop word. Equal to ``position`` where no name begins."""
-    known = _known_names().match(text, position, limit)
-    if known:
-        return known.end()
-    if text[position + 1 : position + 3].isupper():
-        return position  # capitals tell nothing of names
-    end = position
-    limit = min(limit, position + 120)
-    words = 0
-    while token := _TOKEN.match(text, end, limit):
-        word = token[1]
-        mark = _END_MARK.search(word)
-        bare = word[: mark.start()] if mark else word
-        folded = bare.casefold()
-        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
-            break
-        if (words and bare in _NEXT_LAW) or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
-            break
-        end = token.start(1) + len(bare)
-        words += 1
-        if mark:
-            break
-    return end
-
-
-def _and_goes_on(text: str, position: int, limit: int) -> bool:
-    """ "Luật A và B" goes on unless another instrument or a plural follows."""
-    following = _TOKEN.match(text, position, limit)
-    word = following[1].rstrip(",;.") if following else ""
-    return word[:1].islower() and not _STOP.match(word)
-
-
-def _amending_end(text: str, position: int, limit: int) -> int:
-    """End of the name of a law that amends laws: through the last law it names."""
-    many = _MANY_LAWS.match(text, position, limit)
-    if many:
-        return many.end()
-    end = position
-    stop = min(limit, position + 600)
-    mark = re.compile(r"[;:.()\n]| (?:ngày|số) \d| được | có hiệu lực").search(text, position, stop)
-    stop = mark.start() if mark else stop
-    for law in _LAW.finditer(text, position, stop):
-        inner = name_end(text, law.end(), stop)
-        if inner > law.end():
-            gap = text[end : law.start()]
-            if end != position and not re.fullmatch(r"(?:, | và |; | của ){1,2}", gap):
-                break
-            end = inner
-    return end
-
-
 def _congresses(reading: Reading) -> list[Found]:
     found = []
     for match in _CONGRESS.finditer(reading.text):
@@ -216,8 +134,9 @@ def _congresses(reading: Reading) -> list[Found]:
         if match.end() > block.end or _PLURAL.search(reading.text, max(0, match.start() - 12), match.start()):
             continue
         words = match.group()
-        issuer = re.sub(r"^Nghị quyết (?:số \d+ )?(?:của )?", "", words, flags=re.IGNORECASE)
-        found.append(Found("named", match.start(), match.end(), match.end(), "NQ", None, words, None, issuer, block))
+        issuer = re.sub(r"^(?:Nghị quyết|Kết luận) (?:số \d+ )?(?:của )?", "", words, flags=re.IGNORECASE)
+        kind = "NQ" if match["type"].upper().startswith("N") else "KL"
+        found.append(Found("named", match.start(), match.end(), match.end(), kind, None, words, None, issuer, block))
     return found
 
 

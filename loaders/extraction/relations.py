@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..record import SELF, Relation, Target
+from ..record import SELF, Facts, Relation, Target
 from .cues import (
     BASIS_LINE,
     BETWEEN,
@@ -21,28 +21,34 @@ _LONGEST_EVIDENCE = 2000
 
 
 def relate(
-    reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str]
+    reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str], own: Facts
 ) -> list[Relation]:
-    """Relations in the order of their evidence: one from SELF to each target, and every one between targets."""
-    found = [r for _, relations in stated(reading, mentions, targets, where) for r in relations]
+    """Relations in the order of their evidence: one from SELF, which is ``own``, to each target, and every one between
+    targets."""
+    found = [r for _, relations in stated(reading, mentions, targets, where, own) for r in relations]
     return _strongest(found)
 
 
 def stated(
-    reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str]
+    reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str], own: Facts
 ) -> list[tuple[Governor, list[Relation]]]:
     """For each mention what governs it, and the relations that this states, before the strongest are chosen."""
-    relater = _Relater(reading, mentions, targets, where)
+    relater = _Relater(reading, mentions, targets, where, own)
     return [(governor, relater.stated(index, governor)) for index, governor in enumerate(relater.governors.governors)]
 
 
 class _Relater:
     def __init__(
-        self, reading: Reading, mentions: Sequence[Found], targets: Sequence[Target], where: Callable[[int], str]
+        self,
+        reading: Reading,
+        mentions: Sequence[Found],
+        targets: Sequence[Target],
+        where: Callable[[int], str],
+        own: Facts,
     ) -> None:
-        self.reading, self.text = reading, reading.text
+        self.reading, self.text, self.own = reading, reading.text, own
         self.mentions, self.targets, self.where = mentions, targets, where
-        self.governors = Governors(reading, mentions, where)
+        self.governors = Governors(reading, mentions, where, own)
 
     def stated(self, index: int, governor: Governor) -> list[Relation]:
         """The relations that the governor of a mention states."""
@@ -74,10 +80,10 @@ class _Relater:
             return self._relation(SELF, governor.type, target, scope, min(governor.start, mention.start), end, governor)
         if governor.passive and governor.source >= 0:  # "Căn cứ Luật A được sửa đổi bởi Luật B": the text rests on both
             outer = self.governors[governor.source]
-            if outer.source is None and outer.type == "based_on":
+            if outer.source is None and outer.type in ("based_on", "supersedes"):
                 scope = self._scope(outer, mention)
                 return self._relation(
-                    SELF, "based_on", target, scope, outer.start, mention.core, outer.weaker(0.8, "amended-by")
+                    SELF, outer.type, target, scope, outer.start, mention.core, outer.weaker(0.8, "amended-by")
                 )
         cited = Governor("cites", "in-title", mention.start, confidence=0.8)
         return self._relation(SELF, "cites", target, self._scope(cited, mention), mention.start, mention.core, cited)
@@ -91,6 +97,8 @@ class _Relater:
             return "directive"
         if zone == "title":
             return "document"
+        if zone == "preamble" and self.own.kind == "VBHN":
+            return "document"  # what is consolidated
         if zone == "preamble":
             return "document" if OPENS_PREAMBLE.match(self.text, block.body, block.end) else "directive"
         opening = self.text[block.body : min(mention.start, block.body + 200)]

@@ -23,7 +23,7 @@ _TAG = r"[^\W\d_][\w&]{0,15}"
 _CANDIDATE = re.compile(
     r"(?P<sequence>\d(?:(?<![\w/.,\-–]\d)|(?<= số\d))\d{0,4}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
     r"(?:(?P<mark>[-–—‑/]{1,2}|(?<= )(?=(?:NQ|QQ?Đ|KL|CT|KH|TB|BC|HD|CTr|ĐA)/T[UWƯ]))"
-    r"|/ ?(?P<year>(?:19|20)\d\d?) ?[/-]) ?"
+    r"|/ ?(?P<year>(?:19|20)\d\d?)(?: ?[/-]|(?=[A-ZĐ]{2}))) ?"
     rf"(?P<head>{_HEAD})"
     rf"(?P<link> ?[-–—‑/]{{1,2}} ?(?P<tag>{_TAG}))?"
     rf"(?P<more>(?: ?[-–/] ?{_TAG}){{0,4}})"
@@ -32,6 +32,8 @@ _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:K?\d{1,2}|[IVX]{1,5})?$", re.IGNORECASE)
 _GLUED = re.compile(r"(?:của|ngày|về|và|do)$")  # a word that the typist did not part from the symbol
 _SPACED_LINK = re.compile(r" [-–—‑/]{1,2} | [-–—‑/]{1,2}|[-–—‑/]{1,2} ")
 _MORE_LINK = re.compile(r"( ?)([-–/])( ?)([^\W\d_][\w&]{0,15})")
+#: A form, table or annex has a number, too, and is no document: "mẫu số 01-ĐĐN-CT".
+_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|bảng|phiếu|tờ khai|tài khoản|thẻ)(?: số:?)? $", re.IGNORECASE)
 
 #: Words that stand for a type besides its own name; OCR confusions are folded away by themselves.
 _TYPE_WORDS = {
@@ -111,6 +113,12 @@ def _type_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})( ?(?:so|sô)? ?:? ?)$")
 
 
+@cache
+def _type_anywhere() -> re.Pattern[str]:
+    words = sorted((w for w in type_words() if w not in ("luat", "bo luat")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?= )")
+
+
 def type_before(text: str, position: int) -> tuple[int, str, bool] | None:
     """Type word that ends right before ``position``: (its offset, code, whether "số" stands between).
 
@@ -126,6 +134,24 @@ def type_before(text: str, position: int) -> tuple[int, str, bool] | None:
     if not found:
         return None
     return start + found.start(1), type_words()[found[1]], "so" in found[2]
+
+
+#: What goes between a type and "số": "Văn bản giải trình số …", "Thông báo kết luận cuộc họp số …".
+_QUALIFIED = re.compile(
+    r"(?: (?!(?:theo|tại|ngày|là|với|các|những|trong|và|có|mang|của|từ|đến|kèm|này|bao|gồm|được|do)(?!\w))[^\W\d_]+){1,7} $"
+)
+
+
+def qualified_type_before(text: str, position: int) -> tuple[int, str] | None:
+    """Type word with its qualification that ends right before "số" at ``position``: (its offset, code)."""
+    start = max(0, text.rfind("\n", 0, position) + 1, position - 70)
+    window = text[start:position]
+    found = None
+    for word in _type_anywhere().finditer(fold(window)):
+        rest = window[word.end() :]
+        if _QUALIFIED.fullmatch(rest) and rest.replace("Trung ương", "trung ương").islower():
+            found = start + word.start(1), type_words()[word[1]]
+    return found
 
 
 def number_sign_before(text: str, position: int) -> int | None:
@@ -160,7 +186,12 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
         return Symbol(start, end, normalise_number(text[start:end]), "", head)
     coded = folded in type_codes()
     tagged = folded in known_tags()
-    introduced = type_before(text, start) is not None or number_sign_before(text, start) is not None
+    typed = type_before(text, start) is not None
+    introduced = typed or number_sign_before(text, start) is not None
+    if not typed and _FORM.search(text, max(0, start - 20), start):
+        return None
+    if not tag and introduced and (parts := _unparted(head)):
+        return Symbol(start, end, normalise_number(text[start:end]), *parts)
     if not coded and not (tagged and (tag or candidate["year"])) and not (introduced and tag):
         return None
     if not introduced and not (coded and tag):
@@ -180,10 +211,20 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
     return Symbol(start, end, number, head if coded else "", tag if coded else head)
 
 
+def _unparted(head: str) -> tuple[str, str] | None:
+    """Type and tag that the typist did not part: "NĐCP"."""
+    for cut in range(2, len(head) - 1):
+        if fold(head[:cut]) in type_codes() and fold(head[cut:]) in known_tags() and head[:cut].isupper():
+            return head[:cut], head[cut:]
+    return None
+
+
 def _further(candidate: re.Match[str], end: int) -> int:
     """Where the symbol ends after its first tag: joint issuers and drafting units, printed without blanks."""
     for more in _MORE_LINK.finditer(candidate["more"]):
-        if more[1] or more[3] or not (more[4][0].isupper() or more[4].isdigit()):
+        if more[1] or not (more[4][0].isupper() or more[4].isdigit()):
+            break
+        if more[3] and not (len(more[4]) > 2 and more[4].isupper()):  # "TTLT-BYT-BTC- BLĐTBXH"
             break
         end = candidate.start("more") + more.end()
     if candidate.string[candidate.start() : end].endswith("MTTQ") and candidate.string.startswith(" Việt Nam", end):

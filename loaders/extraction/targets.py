@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ...graph.identity import parse_number
 from ...vietnamese import fold
 from ..record import Target
+from .laws import spelt_out
 from .mentions import Found
 from .reading import Reading
 
@@ -96,7 +97,8 @@ def assign(
 
 def _name_key(mention: Found) -> str:
     """ "Luật Đất đai" and "Luật Đất đai số 31/2024/QH15" share a name; the year is a fact of its own."""
-    return _NAMED_YEAR.sub("", mention.name or "")
+    name = _NAMED_YEAR.sub("", mention.name or "")
+    return spelt_out(name) or name
 
 
 def objection(target: Target, mention: Found, issuer: str | None) -> str:

@@ -10,7 +10,7 @@ from ....loaders.extraction.named import named
 from ....loaders.extraction.reading import Reading, read
 from ....loaders.extraction.relations import relate
 from ....loaders.extraction.targets import assign
-from ....loaders.record import SELF, Relation, Target
+from ....loaders.record import SELF, Facts, Relation, Target
 
 
 def recognise(text: str) -> tuple[Reading, list[Found], list[Target], list[Target]]:
@@ -38,7 +38,7 @@ def stated(text: str, where: Callable[[int], str] = lambda _: "body") -> list[Re
     """The relations; ends are numbers or names instead of ids."""
     reading, found, targets, of_mention = recognise(text)
     names = {SELF: SELF} | {t.id: t.number or t.name or t.id for t in targets}
-    relations = relate(reading, found, of_mention, where)
+    relations = relate(reading, found, of_mention, where, Facts())
     for relation in relations:
         relation.source, relation.target = names[relation.source], names[relation.target]
     return relations

@@ -1,0 +1,143 @@
+"""The names of laws: where they begin and where they end.
+
+The table of laws knows the names in force; an unknown one ends before a mark or a word that no name goes on with. Laws
+that amend laws have names of their own kind, which hold the names of others.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...data import law_names
+from ...vietnamese import fold
+
+#: What a law's name may begin with. "luật" in small letters begins one only where the table knows the name, inside the
+#: name of a law that amends it.
+LAW = re.compile(
+    r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT"
+    r"|PHÁP LỆNH|(?<!Bộ )luật)(?= (?P<next>[^\W\d_]\w*))"
+)
+#: Words behind "Luật" that make it no law's name.
+NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục)$")
+#: Words at which the name of a law that the table does not know ends.
+_STOP = re.compile(
+    r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"
+    r"|sau|trước|cùng|gắn|đến|hướng|thi|ngày|số|hiện|năm|của|nêu|gồm|bao|vào|nên|bởi|giao|thay|hết|khoá|khóa|ban|căn"
+    r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|bảo|đảm)$",
+    re.IGNORECASE,
+)
+#: The Constitution has no name behind its word; "Hiến pháp và pháp luật" names nothing.
+CONSTITUTION = re.compile(r"Hiến pháp (?!và pháp luật)")
+#: "Luật BVMT", "Luật KH, CN&ĐMST", "Luật thuế TNCN": first letters, which bear no tone.
+_ABBREVIATED = re.compile(r"(?: [Tt]huế)? [A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,7}(?:(?:,| và| -)? [A-ZĐ&]{2,8}){0,3}(?![\w&])")
+#: A law that is only being written: "dự thảo Luật Báo chí".
+_DRAFTED = re.compile(
+    r"(?:dự thảo|dự án|chưa ban hành|đề nghị xây dựng|xây dựng|soạn thảo|hồ sơ)(?: các)? $", re.IGNORECASE
+)
+_TOKEN = re.compile(r" ?([^\s]+)")
+_END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
+_NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
+
+AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
+_MANY_LAWS = re.compile(
+    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
+    r"|năm )[^\W\d_]+ ?){1,12})?(?<! )",
+    re.IGNORECASE,
+)
+
+
+@cache
+def known_names() -> re.Pattern[str]:
+    ordered = sorted(law_names(), key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
+    return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _initials(name: str) -> str:
+    """ "BVMT" of "Bảo vệ môi trường", "TTNCN" of "thuế TNCN"."""
+    words = (word for word in _WORD.findall(name) if word != "và")
+    return "".join(fold(w) if w.isupper() and len(w) > 1 else fold(w[0]) for w in words)
+
+
+@cache
+def _names_by_initials() -> dict[str, str]:
+    names: dict[str, list[str]] = {}
+    for name in law_names():
+        names.setdefault(_initials(name), []).append(name)
+    return {letters: same[0] for letters, same in names.items() if len(same) == 1}
+
+
+def spelt_out(name: str) -> str | None:
+    """ "Luật Bảo vệ môi trường" for "Luật BVMT"; None if it is no abbreviation of one law of the table."""
+    word, _, rest = name.partition(" ")
+    if not _ABBREVIATED.fullmatch(" " + rest):
+        return None
+    whole = _names_by_initials().get(_initials(rest))
+    return f"{word} {whole}" if whole else None
+
+
+def is_drafted(text: str, position: int) -> bool:
+    """Whether the law that is named at ``position`` is yet to be passed."""
+    return _DRAFTED.search(text, max(0, position - 24), position) is not None
+
+
+def name_end(text: str, position: int, limit: int) -> int:
+    """End of a law's name that goes on from ``position``: as the table of laws has it, else before a mark,
+    a comma or a stop word. Equal to ``position`` where no name begins."""
+    known = known_names().match(text, position, limit)
+    if known:
+        return known.end()
+    if text[position - 1].islower():
+        abbreviated = _ABBREVIATED.match(text, position, limit)
+        if abbreviated:
+            return abbreviated.end()
+    if text[position + 1 : position + 3].isupper():
+        return position  # capitals tell nothing of names
+    end = position
+    limit = min(limit, position + 120)
+    words = 0
+    while token := _TOKEN.match(text, end, limit):
+        word = token[1]
+        mark = _END_MARK.search(word)
+        bare = word[: mark.start()] if mark else word
+        folded = bare.casefold()
+        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
+            break
+        if (words and bare in _NEXT_LAW) or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
+            break
+        end = token.start(1) + len(bare)
+        words += 1
+        if mark:
+            break
+    return end
+
+
+def _and_goes_on(text: str, position: int, limit: int) -> bool:
+    """ "Luật A và B" goes on unless another instrument or a plural follows."""
+    following = _TOKEN.match(text, position, limit)
+    word = following[1].rstrip(",;.") if following else ""
+    return word[:1].islower() and not _STOP.match(word)
+
+
+def amending_end(text: str, position: int, limit: int) -> int:
+    """End of the name of a law that amends laws: through the last law it names."""
+    many = _MANY_LAWS.match(text, position, limit)
+    if many:
+        return many.end()
+    end = position
+    stop = min(limit, position + 600)
+    mark = re.compile(r"[;:.()\n]| (?:ngày|số) \d| được | có hiệu lực").search(text, position, stop)
+    stop = mark.start() if mark else stop
+    for law in LAW.finditer(text, position, stop):
+        small = law["word"] == "luật" and known_names().match(text, law.end(), stop) is None
+        inner = law.end() if small else name_end(text, law.end(), stop)
+        if inner > law.end():
+            gap = text[end : law.start()]
+            if end != position and not re.fullmatch(r"(?:, | và |; | của ){1,2}", gap):
+                break
+            end = inner
+    return end
