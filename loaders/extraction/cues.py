@@ -80,8 +80,8 @@ PART_WORD = re.compile(
 #: that a decision issues is the decision itself.
 OBJECT_OF = re.compile(r"(?:kèm theo|tại|trong|của)(?: các)? $", re.IGNORECASE)
 WHOLE_OBJECT = re.compile(
-    r"(?: ?(?:toàn bộ|các|những|hiệu lực(?: thi hành)?(?: của)?)(?!\w))* ?(?:(?:Quy chế|Quy định|Điều lệ|Quy tắc|Nội quy"
-    r"|Kế hoạch|Chương trình|Đề án|Phương án|Bảng giá|Đơn giá|Hướng dẫn|Bộ tiêu chí|Tiêu chí)(?!\w)|$)"
+    r"(?: ?(?:toàn bộ|các|những|hiệu lực(?: thi hành)?(?: của)?)(?!\w))* ?(?:(?:Quy chế|Quy định|Điều lệ|Quy tắc"
+    r"|Nội quy|Kế hoạch|Chương trình|Đề án|Phương án|Bảng giá|Đơn giá|Hướng dẫn|Bộ tiêu chí|Tiêu chí)(?!\w)|$)"
 )
 COORDINATE = re.compile(
     r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|gồm|các|những|:|đến hết|;)*$|(?:[,;] ?|(?: |^)(?:và|cùng với|cùng"

@@ -135,7 +135,7 @@ class Governors:
             previous = self._previous(self.lists.before[mention.head], start)
         governor = self._outer(mention, at, start, previous)
         if governor.type == "supersedes" and self._in_part(governor.start, previous, at, mention):
-            governor = replace(governor, type="amends", rule=governor.rule + "-part")
+            governor = replace(governor, type="amends", rule=governor.rule + "+part")
         return governor if expiry is None or governor.passive else expiry
 
     def _outer(self, mention: Found, at: int, start: int, previous: int | None) -> Governor:

@@ -19,12 +19,13 @@ from .reading import Reading
 from .symbols import find_date
 
 _CONGRESS = re.compile(
-    r"(?<!\w)(?P<type>Nghị quyết|Kết luận) (?:số \d+ )?(?:của )?(?:Đại hội [^;:.,()\"“”\n\d]{0,110}?(?:lần thứ [IVXLC]{1,7}"
-    r"|(?<=[ ])[IVXLC]{2,7}|(?=,? nhiệm kỳ \d))(?!\w)"
+    r"(?<!\w)(?P<type>Nghị quyết|Kết luận) (?:số \d+ )?(?:của )?(?:Đại hội [^;:.,()\"“”\n\d]{0,110}?"
+    r"(?:lần thứ [IVXLC]{1,7}|(?<=[ ])[IVXLC]{2,7}|(?=,? nhiệm kỳ \d))(?!\w)"
     r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã"
     rf"|phường)(?: [{CAPITALS}]\w+){{0,3}})?(?:,? \(?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?"
     r"|(?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
-    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?|(?P<open>\())?kh[óo][áa]? [IVXLC]{1,7}(?!\w)(?(open)(?:,? [IVXLC]{1,7})*\)))",
+    r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?|(?P<open>\())?kh[óo][áa]? [IVXLC]{1,7}(?!\w)"
+    r"(?(open)(?:,? [IVXLC]{1,7})*\)))",
     re.IGNORECASE,
 )
 _TOLD = re.compile(

@@ -138,7 +138,8 @@ def type_before(text: str, position: int) -> tuple[int, str, bool] | None:
 
 #: What goes between a type and "số": "Văn bản giải trình số …", "Thông báo kết luận cuộc họp số …".
 _QUALIFIED = re.compile(
-    r"(?: (?!(?:theo|tại|ngày|là|với|các|những|trong|và|có|mang|của|từ|đến|kèm|này|bao|gồm|được|do)(?!\w))[^\W\d_]+){1,7} $"
+    r"(?: (?!(?:theo|tại|ngày|là|với|các|những|trong|và|có|mang|của|từ|đến|kèm|này|bao|gồm|được|do)(?!\w))"
+    r"[^\W\d_]+){1,7} $"
 )
 
 
