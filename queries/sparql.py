@@ -41,7 +41,7 @@ _REACHING = re.compile(
       |'''(?:[^'\\]|\\.|'(?!''))*'''
       |"(?:[^"\\\n\r]|\\.)*"
       |'(?:[^'\\\n\r]|\\.)*'
-      |(?<![\w:?$@%.-])(?P<word>service|from)(?![\w:-])""",
+      |(?<![\w:?$-])(?P<word>service|from)(?![\w:-])""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
