@@ -77,12 +77,20 @@ class PolicyNetwork(Network):  # type: ignore[misc]
             )
         )  # fmt: skip
 
+    def write_html(self, name: str, *_: Any, **__: Any) -> None:
+        """Writes the page as UTF-8, whatever its name; pyvis' own asks the locale, and leaves folders beside it."""
+        from .pages import write_page
+
+        write_page(name, self.generate_html())
+
+    show = write_html  # pyvis' own prints the name and wants a notebook
+
     def _repr_html_(self) -> str:
         """The page inside a frame, for notebooks."""
         source = Markup.escape(self.generate_html())
         return (
             f'<iframe srcdoc="{source}" width="100%" height="720" style="border:0" '
-            'sandbox="allow-scripts allow-downloads"></iframe>'
+            'sandbox="allow-scripts allow-downloads allow-modals"></iframe>'
         )
 
 

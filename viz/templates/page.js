@@ -152,6 +152,7 @@ function show(i) {
   if (wasHidden !== $("panel").hidden) view.redraw(); else view.mark();
   if (i >= 0) view.reveal(i);
   if (asTable) drawTable();
+  if (toPanel) { toPanel = false; $("panel").focus({ preventScroll: true }); }
 }
 addEventListener("hashchange", () => show(address()));
 
@@ -168,7 +169,8 @@ function search() {
   $("q").setAttribute("aria-expanded", String(!list.hidden));
   if (asTable) { rowsShown = 200; drawTable(); }
 }
-function take(i) { $("hits").hidden = true; $("q").setAttribute("aria-expanded", "false"); choose(i); }
+let toPanel = false; // whether the keyboard goes to the panel when it has been drawn
+function take(i) { $("hits").hidden = true; $("q").setAttribute("aria-expanded", "false"); toPanel = true; choose(i); }
 function move(by) {
   if (!hits.length) return;
   active = (active + by + hits.length) % hits.length;
@@ -198,7 +200,7 @@ const COLUMNS = [
   ["taskCount", (i) => (DOCS[i].tasks ? String(DOCS[i].tasks.length) : "")],
 ].filter(([key]) => IS_CHAIN || key !== "leadsTo");
 function tableRows() {
-  const words = wordsOf($("q").value), rows = DOCS.map((_, i) => i).filter((i) => shown[i] && matches(i, words));
+  const words = asTable ? wordsOf($("q").value) : [], rows = DOCS.map((_, i) => i).filter((i) => shown[i] && matches(i, words));
   if (sortBy.column >= 0) {
     const value = COLUMNS[sortBy.column][1], collator = new Intl.Collator("vi", { numeric: true }), values = new Map(rows.map((i) => [i, value(i)]));
     rows.sort((a, b) => collator.compare(values.get(a), values.get(b)) * (sortBy.down ? -1 : 1));
