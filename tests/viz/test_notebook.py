@@ -19,7 +19,9 @@ Show = Callable[..., Opened]
 def test_a_notebook_shows_the_page_and_it_works_there_without_a_network(show: Show) -> None:
     from IPython.core.interactiveshell import InteractiveShell
 
-    data, _ = InteractiveShell.instance().display_formatter.format(chain_network(forty(), ROOT))
+    formatter = InteractiveShell.instance().display_formatter
+    assert formatter is not None
+    data, _ = formatter.format(chain_network(forty(), ROOT))  # type: ignore[no-untyped-call]
     outside = "<script>performance.mark('drawn'); window.secret = 1</script>"
     opened = show(f"<!doctype html><meta charset=utf-8><title>{escape('Sổ tay')}</title>{outside}{data['text/html']}")
     frame: Frame = opened.page.frames[1]
