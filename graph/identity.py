@@ -203,8 +203,7 @@ def expand_issuer(words: str, context: Jurisdiction) -> str:
         return name
     own = ""
     if unit["district"]:
-        own = context.district.partition(" ")[2]
-        if unit["district"].casefold() in ("thị xã", "thị trấn", "đặc khu"):
+        if context.district.casefold().startswith(unit["district"].casefold() + " "):
             own = context.district[len(unit["district"]) + 1 :]
     elif unit["city"] and context.district.startswith("thành phố"):
         own = context.district[len("thành phố ") :]

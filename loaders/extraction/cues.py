@@ -53,7 +53,8 @@ CUES: tuple[tuple[str, str, str], ...] = (
     r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
     ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"
     r"(?:(?: một số| các)? (?:nội dung|quy định) (?:tại|của))?"),
-    ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"),
+    ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"
+    r"|thay(?: cho)?(?= (?:các )?(?:$|Nghị |Quyết |Kết |Chỉ |Quy |Thông |Hướng |Kế |Chương ))"),
     ("supersedes", "repeal", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ)?"),
     ("supersedes", "expire-list", r"hết hiệu lực(?: thi hành)?"),
     ("cites", "attached", r"(?:kèm theo|đính kèm)"),

@@ -299,7 +299,10 @@ class Governors:
         return cue
 
     def _may_change(self, mention: Found) -> bool:
-        """Whether the text can change a document: no province amends a decree, only an act amends an act."""
+        """Whether the text can change a document: no report or proposal does, no province amends a decree, only an act
+        amends an act."""
+        if self.own.kind in REPORTING or (self.own.kind == "KHAC" and self.own.issuer):
+            return False
         own = _RANKS.get(level_of(self.own.number, self.own.issuer))
         other = _RANKS.get(level_of(mention.number, mention.issuer))
         if own is None or other is None:

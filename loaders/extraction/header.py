@@ -232,7 +232,9 @@ def _issuer(
     words = " ".join(head.lines)
     bodies = _bodies(head.lines)
     tagged = _tagged(head, flat(words))
-    name = tagged or (proper_case(bodies[-1]) if bodies else "")
+    name = tagged or (proper_case(_spell(bodies[-1])) if bodies else "")
+    if head.symbol and head.symbol.kind.endswith("LT") and len(bodies) > 1:
+        name = " - ".join(map(proper_case, bodies))
     if not name:
         name = _authority(reading, behind) or (proper_case(closing.behalf_printed) if closing.behalf else "")
     if not name:
@@ -301,7 +303,10 @@ def _bodies(lines: list[str]) -> list[str]:
 
 
 def _parted(line: str) -> list[str]:
-    """Two bodies on one line: "UBND TỈNH QUẢNG NAM SỞ CÔNG THƯƠNG", "BỘ TÀI CHÍNH CỤC THUẾ"."""
+    """Bodies on one line: "UBND TỈNH QUẢNG NAM SỞ CÔNG THƯƠNG", "BỘ TÀI CHÍNH CỤC THUẾ", "BỘ TÀI CHÍNH - BỘ NỘI VỤ"."""
+    joint = [part for part in re.split(r" [-–] (?=BỘ )", line) if part]
+    if len(joint) > 1:
+        return joint
     folded = flat(line)
     for mark in re.finditer(r" ", folded):
         if not _BEGINS.match(folded, mark.end()):
@@ -342,9 +347,12 @@ def _authority(reading: Reading, behind: int) -> str:
     return ""
 
 
+_SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc"}
+
+
 def _spell(name: str) -> str:
-    name = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
-    name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
+    for short, whole in _SHORT.items():
+        name = re.sub(rf"\b{short}\b", whole.upper() if is_capitals(name) else whole, name)
     return re.sub(r"[Uu]ỷ\b|[Uu]ỷ(?= )", lambda m: "Ủy" if m.group()[0] == "U" else "ủy", " ".join(name.split()))
 
 

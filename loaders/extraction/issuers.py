@@ -11,7 +11,10 @@ from ...vietnamese import CAPITALS, SMALL
 _NAME = rf"[{CAPITALS}]\w*(?:[ -]{{1,3}}[{CAPITALS}]\w*){{0,5}}"
 _UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Thủ đô)"
 _PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
-_TERM = r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+))"
+_TERM = (
+    r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
+    r"| \((?:khóa|Khóa|khoá|Khoá) [IVX]{1,5}\))"
+)
 
 #: Bodies whose name goes on with a place: head, then what may follow it.
 _HEADED = (
@@ -154,7 +157,7 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
 
 #: First words of a title that a capital makes look like a place.
 _TITLE_WORDS = frozenset(
-    ("Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết", "Sửa", "Bãi", "Công")
+    ("Kính", "Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết", "Sửa", "Bãi", "Công")
 )
 
 

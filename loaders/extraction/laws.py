@@ -74,7 +74,7 @@ def _names_by_initials() -> dict[str, str]:
 def spelt_out(name: str) -> str | None:
     """ "Luật Bảo vệ môi trường" for "Luật BVMT"; None if it is no abbreviation of one law of the table."""
     word, _, rest = name.partition(" ")
-    if not _ABBREVIATED.fullmatch(" " + rest):
+    if not any(w.isupper() and len(w) > 1 for w in _WORD.findall(rest)):
         return None
     whole = _names_by_initials().get(_initials(rest))
     return f"{word} {whole}" if whole else None

@@ -35,8 +35,9 @@ _BARE_NUMBER = re.compile(
 )
 _BLANK = r"[\s.…_]*"
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?P<d>\d{{1,2}})?{_BLANK}"
-    rf"tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?",
+    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?:(?P<d>\d{{1,2}})?{_BLANK}"
+    rf"tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?"
+    r"|(?P<d2>\d{1,2}) ?[/.\-] ?(?P<m2>\d{1,2}) ?[/.\-] ?(?P<y2>(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
@@ -184,8 +185,9 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     if place:
         head.place = _capitalised_end(place["place"])
         known.append((place.end("place") - len(head.place), place.end()))
-        if place["d"] and place["m"] and place["y"]:
-            head.issued = iso_date(place["y"], place["m"], place["d"])
+        day, month, year = (place[part] or place[part + "2"] for part in "dmy")
+        if day and month and year:
+            head.issued = iso_date(year, month, day)
     known.extend(found.span() for found in _MOTTO.finditer(flat(text)))
     _take_subject(head, parts)
     following = pieces(reading, head.last, head.last + 3)

@@ -77,12 +77,19 @@ def _mention(text: str, symbol: Symbol, block: Block) -> Found:
 
 
 def _share(text: str, found: list[Found]) -> None:
-    """Lists print a date or issuer once: "số 217-QĐ/TW và số 218-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị"."""
+    """Lists print a date or issuer once: "số 217-QĐ/TW và số 218-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị".
+
+    A number that has a date elsewhere is only referred to, and the symbol of the Party's centre stands for three bodies.
+    """
+    dated = {m.number for m in found if m.issued}
     for one, after in zip(reversed(found[:-1]), reversed(found), strict=False):
         if one.block is not after.block or one.tag != after.tag or not _LISTED.fullmatch(text, one.end, after.start):
             continue
+        bare = text[after.start : after.start + 2].lower() == "số" or text[after.start].isdigit()
+        if not bare and one.kind != after.kind and after.tag == "TW":
+            continue
         one.issuer = one.issuer or after.issuer
-        if one.end == one.core and after.issued and _year(one) in (None, after.issued[:4]):
+        if one.end == one.core and after.issued and _year(one) in (None, after.issued[:4]) and one.number not in dated:
             one.issued = after.issued
 
 
