@@ -157,7 +157,24 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
 
 #: First words of a title that a capital makes look like a place.
 _TITLE_WORDS = frozenset(
-    ("Kính", "Về", "Ban", "Quy", "Phê", "Thực", "Triển", "Hướng", "Căn", "Theo", "Đề", "Nghị", "Quyết", "Sửa", "Bãi", "Công")
+    (
+        "Kính",
+        "Về",
+        "Ban",
+        "Quy",
+        "Phê",
+        "Thực",
+        "Triển",
+        "Hướng",
+        "Căn",
+        "Theo",
+        "Đề",
+        "Nghị",
+        "Quyết",
+        "Sửa",
+        "Bãi",
+        "Công",
+    )
 )
 
 

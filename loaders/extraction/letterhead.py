@@ -173,7 +173,9 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     parts = list(pieces(reading, head.first, head.last))
     text = "\n".join(p.text for p in parts)[:_LONGEST]
     later = "\n".join(
-        p.text for p in pieces(reading, head.last, head.last + 3) if _LATE_NUMBER.match(flat(p.text[:24]))
+        p.text
+        for p in pieces(reading, head.last, head.last + 3)
+        if reading.blocks[p.block].note is None and _LATE_NUMBER.match(flat(p.text[:24]))
     )
     later = later[:_LONGEST]
     known: list[tuple[int, int]] = []

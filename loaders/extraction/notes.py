@@ -2,6 +2,7 @@
 
 ``[^3]`` … ``[^3]: text``            Markdown, and what our own readers write
 ``[footnoteRef:3]`` … ``[3: text]``  Tika on .docx
+``[3]`` … ``[3] text``               copies of web pages: notes behind everything else
 a lone ``3`` on a line, twice        Tika and PDFBox on .pdf: first the anchor, then the note at the page's foot
 ``³`` twice                          OCR: anchor, and at the start of a paragraph that interrupts a sentence
 ``\ufffd text`` at the end          Tika on .doc: the anchor is a line break inside a sentence
@@ -21,6 +22,9 @@ _MARKDOWN_NOTE = re.compile(r"^[ \t]*\[\^(\d{1,3})\]:[ \t]*", re.MULTILINE)
 _MARKDOWN_ANCHOR = re.compile(r"\[\^(\d{1,3})\](?!:)")
 _TIKA_ANCHOR = re.compile(r"\[footnoteRef:(\d{1,3})\]")
 _TIKA_NOTE = re.compile(r"\[(\d{1,3}):[ \t]")
+_BRACKETED_NOTE = re.compile(r"^[ \t*]*\[(\d{1,3})\][ \t*]*(?=\S)", re.MULTILINE)
+_BRACKETED_ANCHOR = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LONE = re.compile(r"^(\d{1,3})[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]")
 _MARGIN = re.compile(r"^[ \t]*(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])", re.MULTILINE)
@@ -49,7 +53,7 @@ class Note:
 
 def find_notes(text: str) -> list[Note]:
     """The notes of a text in the order of their numbers. Linear in its length."""
-    for shape in (_markdown, _tika, _page_foot, _superscript, _end):
+    for shape in (_markdown, _tika, _bracketed, _page_foot, _superscript, _end):
         notes = shape(text)
         if notes:
             return notes
@@ -97,6 +101,24 @@ def _tika(text: str) -> list[Note]:
             continue
         bodies.append((int(head[1]), head.end(), end - 1, (head.start(), end)))
         position = end
+    return _tie(anchors, bodies)
+
+
+def _bracketed(text: str) -> list[Note]:
+    heads: list[re.Match[str]] = []
+    anchors: dict[int, tuple[int, int]] = {}
+    for anchor in _BRACKETED_ANCHOR.finditer(text):
+        anchors.setdefault(int(anchor[1]), anchor.span())
+    for head in _BRACKETED_NOTE.finditer(text):
+        number = int(head[1])
+        if number == len(heads) + 1 and number in anchors and anchors[number][0] < head.start():
+            heads.append(head)
+    bodies = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True) if heads else ():
+        limit = min(following.start() if following else len(text), head.end() + _LONGEST)
+        blank = _BLANK_LINE.search(text, head.end(), limit)
+        end = len(text[head.end() : blank.start() if blank else limit].rstrip()) + head.end()
+        bodies.append((int(head[1]), head.end(), end, (head.start(), end)))
     return _tie(anchors, bodies)
 
 

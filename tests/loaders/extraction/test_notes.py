@@ -32,3 +32,19 @@ def test_what_they_cite_stands_in_a_note() -> None:
 
 def test_a_lone_sign_in_a_sentence_is_no_note() -> None:
     assert find_notes("Một \ufffd hai\n, ba.") == []
+
+
+BRACKETED = (
+    "Thực hiện các nghị quyết của Trung ương[1] và quy định hiện hành[2];\n\n[4] không phải ghi chú\n\n"
+    "[1] Nghị quyết số 05-NQ/TW,\nngày 01/11/2016.\n\n[2] Quyết định số 7/QĐ-TTg.\n"
+)
+
+
+def test_notes_in_brackets_behind_a_web_page() -> None:
+    notes = find_notes(BRACKETED)
+    assert [(n.number, " ".join(BRACKETED[n.start : n.end].split())) for n in notes] == [
+        (1, "Nghị quyết số 05-NQ/TW, ngày 01/11/2016."),
+        (2, "Quyết định số 7/QĐ-TTg."),
+    ]
+    first, second = extract(Source(BRACKETED, "text"), "a").mentions
+    assert (first.where, first.anchor, second.anchor) == ("footnote", 1, 2)
