@@ -79,7 +79,7 @@ def _mention(text: str, symbol: Symbol, block: Block) -> Found:
 def _share(text: str, found: list[Found]) -> None:
     """Lists print a date or issuer once: "số 217-QĐ/TW và số 218-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị".
 
-    A number that has a date elsewhere is only referred to, and the symbol of the Party's centre stands for three bodies.
+    A number that has a date elsewhere is only referred to, and "TW" stands for three bodies of the Party.
     """
     dated = {m.number for m in found if m.issued}
     for one, after in zip(reversed(found[:-1]), reversed(found), strict=False):
