@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from ...vietnamese import CAPITALS
 
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPT = str.maketrans(_RAISED, "0123456789")
 
 _MARKDOWN_NOTE = re.compile(r"^[ \t]*\[\^(\d{1,3})\]:[ \t]*", re.MULTILINE)
 _MARKDOWN_ANCHOR = re.compile(r"\[\^(\d{1,3})\](?!:)")
@@ -27,10 +28,10 @@ _BRACKETED_ANCHOR = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LONE = re.compile(r"^(\d{1,3})[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]")
-_MARGIN = re.compile(r"^[ \t]*(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])", re.MULTILINE)
+_MARGIN = re.compile(rf"^[ \t]*(?=[{_RAISED}])", re.MULTILINE)
 _LONGEST = 20_000
 """A note that never closes must not eat the text."""
-_SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+_SUPER = re.compile(rf"[{_RAISED}]{{1,3}}")
 _FOOT = re.compile(r"^[ \t]{20,}$", re.MULTILINE)
 _PAGE_END = re.compile(r"\f|\n(?=[ \t]+\S)|\n[ \t]*\n[ \t]*\n|\n\d{1,3}[ \t]*\n")
 
@@ -70,6 +71,8 @@ def _tie(anchors: dict[int, tuple[int, int]], bodies: list[tuple[int, int, int, 
 
 
 def _markdown(text: str) -> list[Note]:
+    if "[^" not in text:
+        return []
     heads = list(_MARKDOWN_NOTE.finditer(text))
     if not heads:
         return []
@@ -83,9 +86,9 @@ def _markdown(text: str) -> list[Note]:
 
 
 def _tika(text: str) -> list[Note]:
-    anchors = {int(m[1]): m.span() for m in reversed(list(_TIKA_ANCHOR.finditer(text)))}
-    if not anchors:
+    if "[footnoteRef:" not in text:
         return []
+    anchors = {int(m[1]): m.span() for m in reversed(list(_TIKA_ANCHOR.finditer(text)))}
     closing: dict[int, int] = {}
     open_brackets: list[int] = []
     for bracket in _BRACKET.finditer(text):
@@ -123,7 +126,7 @@ def _bracketed(text: str) -> list[Note]:
 
 
 def _page_foot(text: str) -> list[Note]:
-    feet = [m.end() for m in _FOOT.finditer(text)]
+    feet = [m.end() for m in _FOOT.finditer(text)] if " " * 20 in text or "\t" in text else []
     if not feet:
         return []
     anchors: dict[int, tuple[int, int]] = {}
@@ -166,6 +169,8 @@ def _after(marks: list[re.Match[str]], position: int) -> re.Match[str] | None:
 
 
 def _superscript(text: str) -> list[Note]:
+    if not any(digit in text for digit in _RAISED):
+        return []
     lines = {m.end(): m.start() for m in _MARGIN.finditer(text)}  # where a line's mark begins → where the line does
     anchors: dict[int, tuple[int, int]] = {}
     bodies: list[tuple[int, int, int, tuple[int, int]]] = []
@@ -184,6 +189,8 @@ def _superscript(text: str) -> list[Note]:
 
 
 def _end(text: str) -> list[Note]:
+    if "\ufffd" not in text:
+        return []
     heads = list(_END_NOTE.finditer(text))
     if not heads:
         return []

@@ -28,8 +28,9 @@ _ITALIC = re.compile(r"(?<![\\*(])\*(?![*)])(?!(?<=^\*)\s)", re.MULTILINE)  # ne
 _UNCLEAN = re.compile(r"[*_\\<#>\[]|[^\S ]| {2}")
 _RULE = re.compile(r"[\s\-–—_=*|:+.]*$")  # lines of dashes, lone table bars, blank lines
 _PAGE_NUMBER = re.compile(r"[-–]? ?(?:Trang )?\d{1,3} ?[-–]?$")
-_WORDS = re.compile(r"\S+")
-_TERMINAL = re.compile(r"[.;:!?…][\"”’»)\]*]*$|/\.$")
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_TERMINAL = frozenset(".;:!?…")
+_CLOSERS = "\"”’»)]*"
 _LETTERS = re.compile(r"[^\W\d_]")
 
 _ARTICLE = r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?(?=[.:\s])\.?"
@@ -49,6 +50,8 @@ LABEL = re.compile(
 )
 #: A number that goes on in the next line ("04-", "NQ/").
 _BROKEN = re.compile(r"(?:\d ?[-–/]|[^\W\d_]/)$")
+#: Behind these words a label is a reference ("quy định tại khoản⏎2. …").
+_REFERS = frozenset({"điều", "khoản", "điểm", "mục", "số"})
 #: Lines that begin so never go on with the line before.
 _OPENERS = ("Nơi nhận", "TM.", "T/M", "KT.", "Căn cứ", "QUYẾT ĐỊNH")
 
@@ -62,7 +65,6 @@ class Line:
     gap: bool = False  # blank lines stand before it
     rule: bool = False  # a printed rule ("-----") stands before it
     inside: bool = False  # it begins inside an emphasised run, so it goes on with the line before
-    caps: bool = False  # it is printed in capitals
     ends: bool = False  # its sentence ends
 
 
@@ -71,69 +73,64 @@ def printed_lines(text: str, cuts: Sequence[tuple[int, int]]) -> list[Line]:
     found: list[Line] = []
     gap = rule = strong = italic = False
     pieces: list[tuple[int, str]] = []
-    for start, stop, broken in _stretches(text, cuts):
+    for start, printed, broken in _stretches(text, cuts):
         inside = strong or italic
-        if _UNCLEAN.search(text, start, stop):
-            pieces.extend(_clean(text, start, stop))
-            if text.find("*", start, stop) >= 0:
-                strong ^= len(_STRONG.findall(text, start, stop)) % 2 == 1
-                italic ^= len(_ITALIC.findall(text, start, stop)) % 2 == 1
-        else:
-            words = text[start:stop].strip()
-            if words:
-                pieces.append((text.find(words[0], start), words))
+        words = printed.strip()
+        if words and _UNCLEAN.search(words):
+            pieces.extend(_clean(text, start, start + len(printed)))
+            if "*" in words:
+                strong ^= len(_STRONG.findall(text, start, start + len(printed))) % 2 == 1
+                italic ^= len(_ITALIC.findall(text, start, start + len(printed))) % 2 == 1
+        elif words:
+            pieces.append((start if printed[0] == words[0] else start + printed.index(words[0]), words))
         if not broken:
             continue
         flat = pieces[0][1] if len(pieces) == 1 else " ".join(words for _, words in pieces)
         if not flat or (not flat[0].isalnum() and _RULE.match(flat)):
             gap, rule = True, rule or flat.count("-") > 2
             strong, italic = strong and bool(flat), italic and bool(flat)
-        elif len(flat) < 14 and (gap or not found) and _PAGE_NUMBER.match(flat) and _blank_after(text, stop):
+        elif len(flat) < 14 and (gap or not found) and _PAGE_NUMBER.match(flat) and _blank_after(text, start, printed):
             pass  # a page number does not part a sentence
         else:
-            caps, ends = _is_caps(flat[:80]), _TERMINAL.search(flat, max(0, len(flat) - 12)) is not None
-            found.append(Line(pieces, flat, gap, rule, inside and not gap, caps, ends))
+            found.append(Line(pieces, flat, gap, rule, inside and not gap, flat.rstrip(_CLOSERS)[-1:] in _TERMINAL))
             gap = rule = False
         pieces = []
     return found
 
 
-def _stretches(text: str, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, whether a line ends there) of what lies between line ends and cuts."""
+def _stretches(text: str, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, bool]]:
+    """(offset, characters, whether a line ends there) of what lies between line ends and cuts."""
     position = 0
-    feeds = "\f" in text
     for cut, behind in (*cuts, (len(text), len(text) + 1)):
-        while position < cut:
-            stop = text.find("\n", position, cut)
-            if feeds:
-                feed = text.find("\f", position, cut if stop < 0 else stop)
-                stop = feed if feed >= 0 else stop
-            if stop < 0:
-                break
-            yield position, stop, True
-            position = stop + 1
         if position <= cut:
-            yield position, cut, cut == len(text)
+            *lines, last = text[position:cut].replace("\f", "\n").split("\n")
+            for line in lines:
+                yield position, line, True
+                position += len(line) + 1
+            yield position, last, cut == len(text)
         position = max(position, behind)
 
 
-def _blank_after(text: str, stop: int) -> bool:
+def _blank_after(text: str, start: int, printed: str) -> bool:
+    stop = start + len(printed)
     following = text.find("\n", stop + 1)
     return not text[stop + 1 : following if following >= 0 else len(text)].strip()
 
 
 def _clean(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Words of a line, each with its offset, decorations left out."""
+    """Runs of words of a line, each with its offset, decorations left out."""
     pieces: list[tuple[int, str]] = []
     position = start
     for mark in _DECORATION.finditer(text, start, end):
-        pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, mark.start()))
+        if mark.start() > position:
+            pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, mark.start()))
         position = mark.end()
     pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, end))
     return pieces
 
 
 def _is_caps(beginning: str) -> bool:
+    """Whether a line is printed in capitals, told from its first eighty characters."""
     if beginning[:1].islower() or beginning[1:2].islower() or beginning[2:3].islower():
         return False
     letters = _LETTERS.findall(beginning)
@@ -144,9 +141,9 @@ class Joiner:
     """Tells which lines go on, from how the whole text is set."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        widths = sorted(len(line.flat) for line in lines)
+        widths = sorted([len(line.flat) for line in lines])
         self._full = widths[int(len(widths) * 0.75)] * 0.72 if widths else 0
-        self._spaced = sum(line.gap for line in lines) > 0.7 * len(lines) and 40 < self._full < 110
+        self._spaced = sum([line.gap for line in lines]) > 0.7 * len(lines) and 40 < self._full < 110
         if _is_wrapped(lines):
             self._full *= 0.45  # lines end where the window ended, so a short one may go on too
 
@@ -154,27 +151,37 @@ class Joiner:
         """Whether ``line`` goes on with the sentence of ``previous``."""
         flat, before = line.flat, previous.flat
         first = flat[0]
-        if line.rule or flat[:2] in ("|", "| ") or before[:2] in ("|", "| ") or before[-2:] == " |":
+        if line.rule or (first == "|" and flat[1:2] in ("", " ")):
             return False
-        if first.isupper() or not first.isalpha() or flat[1:2] in (".", ")"):
+        if before[-1] == "|" or before[0] == "|":
+            if before[:2] in ("|", "| ") or before[-2:] == " |":
+                return False
+        small = first.islower()
+        if not small or flat[1:2] in (".", ")"):
             label = LABEL.match(flat)
             if label and not (label.lastgroup == "bullet" and _goes_on(line)):
                 last = before.rpartition(" ")[2].lower()
-                refers = last in ("điều", "khoản", "điểm", "mục", "số") and label.lastgroup != "bullet"
+                refers = last in _REFERS and label.lastgroup != "bullet"
                 return refers or before[-1] in "-/"
         if line.inside:
             return True
-        if flat.startswith(_OPENERS):
+        if not small and flat.startswith(_OPENERS):
             return False
-        if _BROKEN.search(before):
+        if before[-1] in "-–/" and _BROKEN.search(before):
             return True
-        if previous.caps != line.caps and (previous.caps or first.isupper()):
-            return False
-        if first.islower() or not first.isalpha():
-            return not previous.ends or (not line.gap and len(before) >= self._full)
-        if line.gap and not self._spaced:
-            return before[-1] in "-/," and not previous.ends
-        return not previous.ends and len(before) >= self._full
+        if small or not first.isalpha():
+            goes_on = not previous.ends or (not line.gap and len(before) >= self._full)
+        elif line.gap and not self._spaced:
+            goes_on = before[-1] in "-/," and not previous.ends
+        else:
+            goes_on = not previous.ends and len(before) >= self._full
+        return goes_on and not self._parts(previous, line)
+
+    @staticmethod
+    def _parts(previous: Line, line: Line) -> bool:
+        """Whether capitals end or begin between the lines, which they do not within a sentence."""
+        caps, before = _is_caps(line.flat[:80]), _is_caps(previous.flat[:80])
+        return caps != before and (before or line.flat[0].isupper())
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
