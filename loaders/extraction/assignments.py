@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from ..record import Assignee, Assignment
 from .deadlines import deadline, opening
-from .executors import Bodies, all_bodies, bodies_at, phrases
+from .executors import NAMING, Bodies, all_bodies, bodies_at, openers, phrases
 from .header import Zones
 from .reading import Block, Reading
 from .task_tables import table_tasks
@@ -22,7 +23,7 @@ from .task_tables import table_tasks
 _TASK_WORDS = 12
 _HEADING = 160  # characters
 _PLAIN = 8  # depth of a paragraph without a label
-_START = re.compile(r"(?<=[.!?…]) (?=[A-ZĐÀ-Ỹ])|(?<=[;:]) |(?<=,) ")
+_START = re.compile(r"[.!?…] (?=[A-ZĐÀ-Ỹ])|[;:,] ")
 _DIVIDES = re.compile(
     r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành", re.IGNORECASE
 )
@@ -48,6 +49,7 @@ _ADVERBIAL = re.compile(
 )
 _NOTHING = re.compile(r"(?:(?:có|chịu) trách nhiệm(?: sau đây| như sau| sau)?)?[ .:;/]{0,12}\Z")
 _CAPTIONED = re.compile(r"[^.;:,]{0,40}: ")  # "Cơ quan thẩm định: Sở Xây dựng"
+_FIRST = re.compile(r"[ :]*([^\W\d_]+)")
 _LINK = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trước mắt),? ", re.IGNORECASE)
 _RESTRICTION = re.compile(
     r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo) [^;.:()]{3,260}?[ ,]"
@@ -68,6 +70,12 @@ _FIELD = re.compile(
     r"|(?P<rest>Kinh phí|Địa điểm|Sản phẩm|Kết quả|Đối tượng|Thành phần|Thời lượng|Số lượng|Hình thức)[^.;:]{0,40}: ",
     re.IGNORECASE,
 )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """What an order may begin with."""
+    return openers("order", "caption", *NAMING) | {"đồng", "bên", "ngoài", "riêng", "trước"}
 
 
 class _Order(NamedTuple):
@@ -245,12 +253,14 @@ class _Walk:
         """
         text = self.reading.text
         taken = position
+        joint = text.find("hối hợp", position, limit) >= 0
         for gap in _START.finditer(text, position, limit):
-            if gap.start() < taken:
+            end = gap.start() + 1
+            if end < taken:
                 continue
-            mark = text[gap.start() - 1]
+            mark = text[end - 1]
             mark = "." if mark in "!?…" else mark
-            partners = _WITH.search(text, max(taken, gap.start() - 90), gap.start())
+            partners = _WITH.search(text, max(taken, end - 90), end) if joint else None
             if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
                 taken = bodies.end
                 continue
@@ -259,12 +269,16 @@ class _Walk:
             if order and above and not (order.commanded or order.bodies.proper):
                 order = None
             if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
-                return gap.start(), gap.end(), order
+                return end, gap.end(), order
         return limit, limit, None
 
     def _order(self, start: int, limit: int, section: _Section, mark: str) -> _Order | None:
         """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
         text = self.reading.text
+        first = _FIRST.match(text, start, limit)
+        if first is None or first[1].lower() not in _openers():
+            self.listed = 0
+            return None
         link = _LINK.match(text, start, limit)
         start = link.end() if link else start
         command = phrases("order").end(text, start, limit)

@@ -31,6 +31,7 @@ _PERSONS = frozenset(
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(r"\s*([^\W\d_]+)")
 _WORD = re.compile(r"[^\s,;:.()…/]+(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[A-ZĐ]))\s*"
@@ -96,6 +97,11 @@ class Phrases:
                 return end
         return None
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """First words of the phrases, in lower case."""
+        return frozenset(self._by_word)
+
     def at(self, text: str, position: int, limit: int) -> bool:
         """Whether a phrase begins at ``position``."""
         return self.end(text, position, limit) is not None
@@ -107,12 +113,25 @@ def phrases(kind: str) -> Phrases:
     return Phrases(row["words"] for row in rows("executors") if row["kind"] == kind)
 
 
+#: The kinds of words that a name may begin with.
+NAMING = ("article", "title", "office", "generic")
+
+
+@cache
+def openers(*kinds: str) -> frozenset[str]:
+    """First words of the phrases of ``kinds``, in lower case: most places are told by them to hold none."""
+    return frozenset[str]().union(*(phrases(kind).openers for kind in kinds))
+
+
 def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
     """The list of bodies that begins at ``position`` of a clean text; None if none does.
 
     ``alone`` says that nothing but names stands up to ``limit`` (a cell of a table), so that no verb ends one.
     Reads at most what the members need: linear in the length of the list.
     """
+    first = _FIRST.match(text, position, limit)
+    if first is None or first[1].lower() not in openers(*NAMING):
+        return None
     return _List(text, limit, alone).read(position)
 
 
