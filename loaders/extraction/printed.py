@@ -30,7 +30,7 @@ _RULE = re.compile(r"[\s\-–—_=*|:+.]*$")  # lines of dashes, lone table bars
 _PAGE_NUMBER = re.compile(r"[-–]? ?(?:Trang )?\d{1,3} ?[-–]?$")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _TERMINAL = frozenset(".;:!?…")
-_CLOSERS = "\"”’»)]*"
+_CLOSERS = '"”’»)]*'
 _LETTERS = re.compile(r"[^\W\d_]")
 
 _ARTICLE = r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?(?=[.:\s])\.?"

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from ...loaders import extract as steps
+from ...loaders.extraction import extract as steps
 from ...loaders.source import Source
-from ...loaders.symbols import _CANDIDATE
+from ...loaders.extraction.symbols import _CANDIDATE
 
 ROUNDS = 3
 STEPS = ("read", "facts", "numbered", "named", "assign", "relate", "assignments")
