@@ -153,9 +153,8 @@ class Joiner:
         first = flat[0]
         if line.rule or (first == "|" and flat[1:2] in ("", " ")):
             return False
-        if before[-1] == "|" or before[0] == "|":
-            if before[:2] in ("|", "| ") or before[-2:] == " |":
-                return False
+        if "|" in (before[0], before[-1]) and (before[:2] in ("|", "| ") or before[-2:] == " |"):
+            return False
         small = first.islower()
         if not small or flat[1:2] in (".", ")"):
             label = LABEL.match(flat)

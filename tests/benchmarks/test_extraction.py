@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from ...loaders.extraction import extract as steps
-from ...loaders.source import Source
 from ...loaders.extraction.symbols import _CANDIDATE
+from ...loaders.source import Source
 
 ROUNDS = 3
 STEPS = ("read", "facts", "numbered", "named", "assign", "relate", "assignments")
