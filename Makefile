@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check evaluate bench clean
+.PHONY: demo test check evaluate bench pictures clean
 
 demo: $(VENV)/ready
 	@mkdir -p $(DEMO)
@@ -28,6 +28,9 @@ evaluate: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m pytest -q -s tests/benchmarks
+
+pictures: $(VENV)/ready
+	cd .. && $(CURDIR)/$(BIN)/python -m $(notdir $(CURDIR)).tests.viz.pictures
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist *.egg-info

@@ -36,10 +36,15 @@ class Opened:
         assert self.page.evaluate("window.ran") is None
 
 
+def chromium_path() -> str | None:
+    """Chromium of the system, or the one that BROWSER_PATH names."""
+    return os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium of the system, or the one that BROWSER_PATH names."""
-    program = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, _NAMES)), None)
+    """A Chromium without a screen."""
+    program = chromium_path()
     need(program, "no Chromium found (BROWSER_PATH names another)")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:

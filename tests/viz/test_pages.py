@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import inspect
 import json
 import re
 import stat
@@ -172,3 +173,15 @@ def test_discs_of_the_network_lie_apart() -> None:
     for k, a in enumerate(discs):
         for b in discs[k + 1 :]:
             assert (a.x - b.x) ** 2 + (a.y - b.y) ** 2 > (a.radius + b.radius) ** 2
+
+
+def test_the_pages_page_says_what_the_program_does() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "browser.md").read_text(encoding="utf-8")
+    scripts = {
+        n: (Path(__file__).parents[2] / "viz" / "templates" / n).read_text(encoding="utf-8") for n in ("chain.js",)
+    }
+    assert "SMALL = DOCS.length > 60" in scripts["chain.js"] and "Up to 60 documents" in text
+    assert "EDGES.length <= 140" in scripts["chain.js"] and "up to 140" in text
+    assert "limit: int = 400" in str(inspect.signature(chain_page)) and "over 400" in text
+    for picture in re.findall(r"\]\((\w+\.png)\)", text):
+        assert (Path(__file__).parents[2] / "docs" / picture).stat().st_size < 300_000

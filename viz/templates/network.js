@@ -5,7 +5,7 @@ const view = (() => {
   stage.append(canvas, tip);
   const pen = canvas.getContext("2d"), base = document.createElement("canvas");
   const BATCH = 500, CELL = 24, FONT = '"Noto Sans", "Segoe UI", Roboto, Arial, sans-serif', MOST_LABELS = 70;
-  let look = { k: 1, x: 0, y: 0 }, drawnAt = null, colour = {}, width = 0, height = 0, ratio = 1, later = 0, over = -1;
+  let look = { k: 1, x: 0, y: 0 }, drawnAt = null, colour = {}, width = 0, height = 0, ratio = 1, later = 0, over = -1, dotsOnly = false;
   const weight = (i) => incoming[i].length * [6, 5, 3, 2, 2, 1, 1][DOCS[i].level];
   const order = DOCS.map((_, i) => i).sort((a, b) => weight(b) - weight(a));
   const bearers = counts(DOCS.map((d) => d.number));
@@ -65,7 +65,8 @@ const view = (() => {
     for (const [name, x, y, r] of OPTIONS.discs) if (name) { c.beginPath(); c.arc(x, y, r + 4, 0, 7); c.fill(); }
     const lists = OPTIONS.relations.map(() => []);
     let count = 0;
-    for (const e of EDGES) if (edgeShown(e)) { lists[e.kind].push(e); count++; }
+    dotsOnly = chosen >= 0; // then documents alone: the chosen one's relations are drawn above them
+    if (!dotsOnly) for (const e of EDGES) if (edgeShown(e)) { lists[e.kind].push(e); count++; }
     c.lineWidth = 0.8 / look.k;
     c.globalAlpha = Math.max(0.05, Math.min(0.6, 9 / Math.sqrt(count + 1)));
     for (let k = lists.length - 1; k >= 0; k--) {
@@ -83,12 +84,13 @@ const view = (() => {
 
   /** What lies above the picture: the chosen document's relations, names of provinces, numbers without collisions. */
   function paint() {
+    if (dotsOnly !== (chosen >= 0)) paintBase();
     const c = pen;
     c.setTransform(1, 0, 0, 1, 0, 0);
     c.globalAlpha = 1;
     c.fillStyle = colour.page; c.fillRect(0, 0, canvas.width, canvas.height);
     const s = look.k / drawnAt.k;
-    c.globalAlpha = chosen >= 0 ? 0.14 : 1;
+    c.globalAlpha = chosen >= 0 ? 0.25 : 1;
     c.drawImage(base, ratio * (look.x - drawnAt.x * s), ratio * (look.y - drawnAt.y * s), base.width * s, base.height * s);
     c.globalAlpha = 1;
     let near = null;
