@@ -175,13 +175,38 @@ def test_discs_of_the_network_lie_apart() -> None:
             assert (a.x - b.x) ** 2 + (a.y - b.y) ** 2 > (a.radius + b.radius) ** 2
 
 
-def test_the_pages_page_says_what_the_program_does() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "browser.md").read_text(encoding="utf-8")
-    scripts = {
-        n: (Path(__file__).parents[2] / "viz" / "templates" / n).read_text(encoding="utf-8") for n in ("chain.js",)
-    }
-    assert "SMALL = DOCS.length > 60" in scripts["chain.js"] and "Up to 60 documents" in text
-    assert "EDGES.length <= 140" in scripts["chain.js"] and "up to 140" in text
-    assert "limit: int = 400" in str(inspect.signature(chain_page)) and "over 400" in text
+def test_the_page_on_reading_pages_gives_the_numbers_of_the_program() -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "docs" / "browser.md").read_text(encoding="utf-8")
+    script = (root / "viz" / "templates" / "chain.js").read_text(encoding="utf-8")
+    assert "SMALL = DOCS.length > 60" in script and "Up to 60 documents" in text
+    assert "EDGES.length <= 140" in script and "up to 140" in text
+    assert inspect.signature(chain_page).parameters["limit"].default == 400 and "over 400" in text
     for picture in re.findall(r"\]\((\w+\.png)\)", text):
-        assert (Path(__file__).parents[2] / "docs" / picture).stat().st_size < 300_000
+        assert (root / "docs" / picture).stat().st_size < 300_000
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    return sum(
+        w * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+        for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_texts_have_a_contrast_of_four_and_a_half_and_marks_of_three(scheme: int) -> None:
+    css = (Path(__file__).parents[2] / "viz" / "templates" / "page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", css.split(":root {")[1 + scheme].split("}")[0]))
+
+    def contrast(a: str, b: str) -> float:
+        low, high = sorted((brightness(colours[a]), brightness(colours[b])))
+        return (high + 0.05) / (low + 0.05)
+
+    texts = ("ink", "muted", "accent", "warn", "who", *(f"r{k}" for k in range(6)))  # a relation's name has its colour
+    for ground in ("page", "soft", "box", "band"):
+        assert {t: contrast(t, ground) for t in texts if contrast(t, ground) < 4.5} == {}, ground
+    assert min(contrast("ink", "mark"), contrast("muted", "mark")) >= 4.5
+    marks = {f"l{k}": contrast(f"l{k}", ground) for k in range(7) for ground in ("page", "soft", "band", "box")}
+    assert min(marks.values()) >= 3, marks
