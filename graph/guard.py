@@ -53,7 +53,7 @@ def _check(cypher: str, parameters: Mapping[str, Any]) -> None:
             name = token[1:].strip("`")
             if name not in parameters:
                 raise QueryError(f"the parameter ${name} has no value")
-        elif before in (".", ":"):
+        elif before == ":" or (before == "." and not tokens[index - 2].isdigit()):  # "1." is a number
             continue  # a property or label of that name
         elif token.lower() == "load":
             raise QueryError("LOAD is refused: a statement reads the graph, no files")

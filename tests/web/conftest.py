@@ -40,6 +40,7 @@ class Answer:
 @dataclass(frozen=True)
 class Site:
     port: int
+    graph: Path
 
     @property
     def url(self) -> str:
@@ -92,7 +93,7 @@ def site(examples: Path) -> Iterator[Site]:
     """``policygraph serve --texts examples``."""
     with command("-g", str(examples), "--texts", str(EXAMPLES)) as (process, line):
         assert "http://127.0.0.1:" in line, process.communicate()[1]
-        yield Site(int(line.partition("127.0.0.1:")[2].partition("/")[0]))
+        yield Site(int(line.partition("127.0.0.1:")[2].partition("/")[0]), examples)
 
 
 @contextmanager
@@ -107,7 +108,7 @@ def serving(path: Path, texts: Path | None = None) -> Iterator[Site]:
     deadline = time.monotonic() + 20
     while not server.started and time.monotonic() < deadline:
         time.sleep(0.01)
-    yield Site(server.servers[0].sockets[0].getsockname()[1])
+    yield Site(server.servers[0].sockets[0].getsockname()[1], path)
     server.should_exit = True
     thread.join(10)
     held.close()

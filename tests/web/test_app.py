@@ -228,7 +228,7 @@ def test_english_is_chosen_and_kept(site: Site) -> None:
 
 def test_interrupting_ends_it_without_a_word(examples: Path) -> None:
     with command("-g", str(examples)) as (process, line):
-        site = Site(int(line.partition("127.0.0.1:")[2].partition("/")[0]))
+        site = Site(int(line.partition("127.0.0.1:")[2].partition("/")[0]), examples)
         assert site.ask("/sparql?query=ASK%7B%7D").status == 200
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
