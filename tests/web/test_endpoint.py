@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pyoxigraph
@@ -25,36 +25,30 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 
 
-def answers(site: Site) -> Iterator[tuple[str, object]]:
-    for method in (GET, POST):
-        for how in (URLENCODED, POSTDIRECTLY):
-            client = SPARQLWrapper(site.url + "/sparql")
-            client.setMethod(method)
-            client.setRequestMethod(how)
-            client.setReturnFormat(JSON)
-            client.setQuery(ELI + COUNT)
-            yield f"{method} {how}", client.queryAndConvert()
+def asked(site: Site, query: str, form: str = JSON, method: str = GET, how: str = URLENCODED) -> Any:
+    """What SPARQLWrapper gives for a query."""
+    client = SPARQLWrapper(site.url + "/sparql")
+    client.setMethod(method)
+    client.setRequestMethod(how)
+    client.setReturnFormat(form)
+    client.setQuery(ELI + query)
+    return client.queryAndConvert()
 
 
 def test_a_client_library_asks_in_every_way(site: Site) -> None:
-    counts = {how: found["results"]["bindings"][0]["n"]["value"] for how, found in answers(site)}  # type: ignore[index]
-    assert len(set(counts.values())) == 1
-    assert int(counts[f"{GET} {URLENCODED}"]) > 10
+    ways = [(method, how) for method in (GET, POST) for how in (URLENCODED, POSTDIRECTLY)]
+    counts = [asked(site, COUNT, JSON, *way)["results"]["bindings"][0]["n"]["value"] for way in ways]
+    assert len(set(counts)) == 1
+    assert int(counts[0]) > 10
 
 
 def test_a_client_library_reads_every_form(site: Site) -> None:
-    client = SPARQLWrapper(site.url + "/sparql")
-    client.setQuery(ELI + "SELECT ?n { ?d eli:number ?n } ORDER BY ?n LIMIT 3")
-    client.setReturnFormat(XML)
-    assert len(client.queryAndConvert().getElementsByTagName("result")) == 3
-    client.setReturnFormat(CSV)
-    assert client.queryAndConvert().decode().split()[0] == "n"
-    client.setQuery(ELI + "ASK { ?d a eli:LegalResource }")
-    client.setReturnFormat(JSON)
-    assert client.queryAndConvert()["boolean"] is True
-    client.setQuery(ELI + "CONSTRUCT { ?d eli:number ?n } WHERE { ?d eli:number ?n }")
-    client.setReturnFormat(N3)
-    assert len(rdflib.Graph().parse(data=client.queryAndConvert(), format="turtle")) > 5
+    numbers = "SELECT ?n { ?d eli:number ?n } ORDER BY ?n LIMIT 3"
+    assert len(asked(site, numbers, XML).getElementsByTagName("result")) == 3
+    assert asked(site, numbers, CSV).decode().split()[0] == "n"
+    assert asked(site, "ASK { ?d a eli:LegalResource }")["boolean"] is True
+    turtle = asked(site, "CONSTRUCT { ?d eli:number ?n } WHERE { ?d eli:number ?n }", N3)
+    assert len(rdflib.Graph().parse(data=turtle, format="turtle")) > 5
 
 
 def test_rdflib_sees_the_endpoint_as_a_graph(site: Site) -> None:
