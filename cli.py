@@ -504,6 +504,49 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
 
 
 @main.command(
+    short_help="Check whether the graph can be trusted.",
+    epilog="""\b
+Examples:
+  policygraph check                       what is doubtful in graph.lbug, and which documents it lacks most
+  policygraph check --fail-on error -g neo4j://localhost:7687
+  policygraph check --sarif > findings.sarif""",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="warning",
+    show_default=True,
+    help="Gravity from which a finding makes the exit code 1.",
+)
+@click.option("--json", "form", flag_value="json", help="Print JSON: every finding, every wanted document.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0, for code scanners and editors.")
+@graph_option
+@database_option
+def check(fail_on: str, form: str | None, where: str, database: str | None) -> None:
+    """Check whether the graph can be trusted.
+
+    Lists contradictions, undecided citations, impossible dates, circles, work on what was replaced, suspected
+    doubles, corrections and whether they were applied; then the documents that are cited and were never loaded,
+    those first that would repair most chains. The exit code is 1 if something is as grave as --fail-on says.
+    """
+    from .graph.findings import Severity
+    from .queries.check import check as run
+
+    with _open(where, database) as store:
+        checked = run(store)
+    if form == "json":
+        click.echo(terminal.dumps(checked.to_json(), indent=1))
+    elif form == "sarif":
+        click.echo(terminal.dumps(checked.to_sarif(), indent=1))
+    else:
+        from .reports import print_checked
+
+        print_checked(checked, terminal.console())
+    if fail_on != "never" and checked.fails(Severity(fail_on)):
+        sys.exit(1)
+
+
+@main.command(
     short_help="Print the text that offsets count.",
     epilog="\b\nExample:\n  policygraph text scan.pdf --ocr",
 )

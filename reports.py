@@ -6,18 +6,24 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from .graph.findings import KINDS, Severity
 from .terminal import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from .graph.findings import Finding
     from .loaders.extraction.explain import Explanation, Loser
     from .loaders.record import Record, Relation
     from .loaders.scoring import Report as Scores
     from .pipeline import Report
+    from .queries.check import Checked
+
+_SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
 
 #: Files listed one by one under a heading; the rest is counted.
 MOST_LISTED = 20
@@ -155,6 +161,50 @@ def _stated(relation: Relation, found: Explanation) -> str:
     names = {"SELF": "this document", **found.names}
     ends = names.get(relation.source, relation.source), names.get(relation.target, relation.target)
     return f"{ends[0]} {relation.type} {ends[1]} (scope {relation.scope}, {relation.confidence:.0%} sure)"
+
+
+def print_checked(checked: Checked, out: Console) -> None:
+    """A check, grouped by what was found, each finding with its file and quote; then the wanted documents."""
+    groups: dict[str, dict[str, list[Finding]]] = {}
+    for finding in checked.findings:
+        groups.setdefault(finding.code, {}).setdefault(finding.message, []).append(finding)
+    for code, messages in groups.items():
+        kind = KINDS[code]
+        heading = Text(f"{kind.severity} ", style=_SEVERITIES[kind.severity])
+        heading.append(f"{code} ({sum(map(len, messages.values()))})", style="bold")
+        out.print(heading, Text(f"  {kind.means} · {kind.means_vi}", style="dim"), sep="\n")
+        for message, found in list(messages.items())[:MOST_LISTED]:
+            out.print(_indented(message, 2))
+            for finding in found[:MOST_LISTED]:
+                page = f", p. {finding.page}" if finding.page else ""
+                quote = f":{finding.start}{page} “{finding.quote[:160]}”" if finding.end else ""
+                if finding.file:
+                    out.print(_indented(finding.file + quote, 6, "dim"))
+            if len(found) > MOST_LISTED:
+                out.print(Text(f"      … and {len(found) - MOST_LISTED} more places (--json lists them)"))
+        if len(messages) > MOST_LISTED:
+            out.print(Text(f"  … and {len(messages) - MOST_LISTED} more (--json lists them)"))
+        out.print()
+    if checked.wanted:
+        out.print(Text(f"wanted ({len(checked.wanted)})", style="bold"))
+        out.print(Text("  cited, never loaded · được viện dẫn, chưa có toàn văn", style="dim"))
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+        for column in ("repairs chains", "cited by"):
+            table.add_column(column, justify="right", min_width=len(column))
+        table.add_column("number or name", overflow="ellipsis", no_wrap=True, max_width=32)
+        table.add_column("id", overflow="ellipsis", no_wrap=True, max_width=out.width - 62)
+        for wanted in checked.wanted[:MOST_LISTED]:
+            words = (Text(one_line(w)) for w in (wanted.number, wanted.id))
+            table.add_row(f"{wanted.chains}", f"{wanted.citing}", *words)
+        out.print(table)
+        out.print()
+    counts = Counter(f.severity for f in checked.findings)
+    told = ", ".join(f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts[s])
+    out.print(Text(told or "nothing found", style="bold"))
+
+
+def _indented(words: str, by: int, style: str = "") -> Padding:
+    return Padding(Text(one_line(words), style=style), (0, 0, 0, by), expand=False)
 
 
 def print_scores(report: Scores, out: Console, *, verbose: bool) -> None:

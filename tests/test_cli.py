@@ -311,6 +311,73 @@ def test_a_server_that_does_not_answer_says_so() -> None:
     assert done.code == 1 and "127.0.0.1:1" in done.err and len(done.err.strip().splitlines()) == 1
 
 
+# -- whether the graph can be trusted -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of 2023 that carries out a resolution of 2024, and of whose own programme no text is held."""
+    folder = tmp_path_factory.mktemp("doubtful")
+    (folder / "kế hoạch.txt").write_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NAM\nSố: 12/KH-UBND\nQuảng Nam, ngày 05 tháng 3 năm 2023\n\nKẾ HOẠCH\n"
+        "Triển khai thực hiện Nghị quyết số 45-NQ/TU ngày 08 tháng 4 năm 2024 của Tỉnh ủy Quảng Nam\n\n"
+        "Thực hiện Nghị quyết số 45-NQ/TU ngày 08 tháng 4 năm 2024 của Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành "
+        "Kế hoạch như sau:\n\n1. Giao Sở Công Thương chủ trì.\n",
+        encoding="utf-8",
+    )
+    done = run("build", folder, "-o", folder / "graph.lbug", "--no-cache")
+    assert done.code == 0 and "policygraph check" in done.err, done.err
+    return folder / "graph.lbug"
+
+
+def test_check_lists_findings_and_wanted_documents_for_people(doubtful: Path) -> None:
+    done = run("check", "-g", doubtful)
+    assert done.code == 1
+    for words in (
+        "error impossible-date (1)",
+        "kế hoạch.txt",
+        "45-NQ/TU",
+        "2024-04-08",
+        "vn-27/tu/nq/2024/45",
+        "1 error",
+    ):
+        assert words in done.out, words
+
+
+@pytest.mark.parametrize(("level", "code"), [("note", 1), ("warning", 1), ("error", 1), ("never", 0)])
+def test_check_fails_from_the_gravity_asked_for(doubtful: Path, level: str, code: int) -> None:
+    assert run("check", "-g", doubtful, "--fail-on", level).code == code
+
+
+def test_check_finds_nothing_in_a_sound_graph(tmp_path: Path) -> None:
+    assert run("build", sorted(EXAMPLES.glob("08-*"))[0], "-o", tmp_path / "g.lbug").code == 0
+    done = run("check", "-g", tmp_path / "g.lbug", "--fail-on", "note")
+    assert done.code == 0 and "nothing found" in done.out
+
+
+def test_check_speaks_json_and_sarif(doubtful: Path) -> None:
+    plain = json.loads(run("check", "-g", doubtful, "--json").out)
+    (finding,) = plain["findings"]
+    assert finding["severity"] == "error" and finding["quote"] and finding["file"].endswith("kế hoạch.txt")
+    assert plain["wanted"][0] == {"id": "vn-27/tu/nq/2024/45", "number": "45-NQ/TU", "chains": 1, "citing": 1}
+    log = json.loads(run("check", "-g", doubtful, "--sarif").out)
+    (sarif,) = log["runs"]
+    (result,) = sarif["results"]
+    driver = sarif["tool"]["driver"]
+    assert log["version"] == "2.1.0" and driver["name"] == "policygraph"
+    assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "impossible-date"
+    assert result["level"] == "error" and result["message"]["text"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].isascii() and " " not in place["artifactLocation"]["uri"]
+    assert place["region"]["charOffset"] == finding["start"] and sarif["columnKind"] == "unicodeCodePoints"
+
+
+def test_check_says_the_same_of_neo4j(doubtful: Path, neo4j_uri: str) -> None:
+    assert run("load", neo4j_uri, "-g", doubtful).code == 0
+    there = run("check", "-g", neo4j_uri, "--json")
+    assert there.code == 1 and there.out == run("check", "-g", doubtful, "--json").out
+
+
 # -- on the shared corpus ---------------------------------------------------------------------------
 
 
