@@ -51,7 +51,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
     ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ"
     r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
-    ("amends", "amend", r"(?:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung|điều chỉnh)(?:,? thay thế)?"
+    ("amends", "amend", r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,?(?: và)? (?:sửa đổi|bổ sung|điều chỉnh|thay thế)){0,3}"
     r"(?:(?: một số| các)? (?:nội dung|quy định) (?:tại|của))?"),
     ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"
     r"|thay(?: cho)?(?= (?:các )?(?:$|Nghị |Quyết |Kết |Chỉ |Quy |Thông |Hướng |Kế |Chương ))"),
@@ -65,9 +65,12 @@ CUE = re.compile("|".join(f"(?P<c{i}>(?<!\\w){words}(?!\\w))" for i, (_, _, word
 
 #: "X … được sửa đổi, bổ sung bởi Y": the words right before Y.
 PASSIVE = re.compile(
-    r"(?<!\w)(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh"
+    r"(?<!\w)(?:(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh"
     r"|đính chính)(?:(?! được)[^.;:\n]){0,90}?)"
-    r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*$",
+    r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*"
+    r"|(?:(?<=\()|(?<=, )(?=[^.;:()\n]{1,80} bởi ))"
+    r"(?P<brief>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh)[^.;:()\n]{0,60}?)"
+    r" (?:bởi|tại|theo)(?: các| những)? )$",
     re.IGNORECASE,
 )
 #: The words of a reference to a part: "điểm a, b khoản 2 Điều 5 của".
@@ -133,6 +136,10 @@ MAIN_CLAUSE = re.compile(
     r"|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
     re.IGNORECASE,
 )
+#: A short name is given: "(sau đây gọi tắt là Nghị định 10)".
+DEFINES = re.compile(r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?$", re.IGNORECASE)
+#: A note that tells something of a document instead of naming what the sentence means.
+NOTE_TELLS = re.compile(r",? (?:có căn cứ|có hiệu lực|được|quy định như sau|bãi bỏ|sửa đổi)(?!\w)")
 #: A heading above a list of what a procedure rests on.
 LEGAL_BASIS = re.compile(r"(?:căn cứ|cơ sở) pháp lý(?!\w)[^.;:\n]{0,40}$", re.IGNORECASE)
 #: A heading under which changes are only proposed.

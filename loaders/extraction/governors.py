@@ -21,11 +21,13 @@ from .cues import (
     COORDINATE,
     CUE,
     CUES,
+    DEFINES,
     DOCUMENTS,
     EXPIRES,
     IN_TITLE,
     INTENT,
     LEGAL_BASIS,
+    NOTE_TELLS,
     OBJECT_OF,
     ONLY_LINK,
     OTHER_REPEALER,
@@ -124,6 +126,8 @@ class Governors:
         if previous is not None and self.mentions[previous].end > mention.start:
             # a law inside the name of the law that amends it
             return Governor("amends", "amending-name", self.mentions[previous].start, previous)
+        if previous is not None and DEFINES.search(self.text, self.mentions[previous].end, mention.start):
+            return self.governors[previous]
         if index in self.lists.titled:
             cue = self._last_cue(self.lists.titled[index], mention.start)
             kind = cue.type if cue is not None else "cites"
@@ -155,8 +159,12 @@ class Governors:
             if wider is not None:
                 return wider.weaker(0.9, "list")
         inherited = (
-            self._from_parent(block, at, mention) or self._from_anchor(block) or self._from_preamble(block, mention)
+            self._from_parent(block, at, mention)
+            or self._from_anchor(block, mention)
+            or self._from_preamble(block, mention)
         )
+        if inherited is None and self.own.kind == "HD" and self.where(mention.start) == "title":
+            return Governor("implements", "detail", mention.start)  # "HƯỚNG DẪN một số nội dung Quy định …"
         return inherited or Governor("cites", "mention", mention.start, confidence=0.7, end=mention.core)
 
     def _part_start(self, low: int, at: int) -> int:
@@ -195,7 +203,8 @@ class Governors:
         passive = PASSIVE.search(self.text, max(self.mentions[previous].end, mention.start - 160), mention.start)
         if passive is None:
             return None
-        replaced = passive["verb"].lower().startswith(("thay thế", "bãi bỏ")) and "điều" not in passive["verb"].lower()
+        verb = (passive["verb"] or passive["brief"]).lower()
+        replaced = verb.startswith(("thay thế", "bãi bỏ")) and "điều" not in verb
         subject: int | None = previous
         while subject is not None and not _can_change(mention, self.mentions[subject]):
             outer = self.governors[subject].source
@@ -376,7 +385,7 @@ class Governors:
             return True
         return LEGAL_BASIS.search(self.text, max(block.start, block.end - 80), block.end) is not None
 
-    def _from_anchor(self, block: Block) -> Governor | None:
+    def _from_anchor(self, block: Block, mention: Found) -> Governor | None:
         """A footnote takes its meaning from the sentence that it hangs on."""
         offset = self.anchor_of.get(block.note) if block.note is not None else None
         if offset is None:
@@ -390,6 +399,8 @@ class Governors:
                 return None
             kind, rule, _ = CUES[int(first.lastgroup[1:])]
             cue = Governor(kind, rule, first.start())
+        if NOTE_TELLS.match(self.text, mention.end):
+            return None
         if cue.type == "implements" and not DOCUMENTS.search(self.text, cue.start, offset):
             return None
         if cue.type not in ("implements", "based_on", "reviews"):

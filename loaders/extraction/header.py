@@ -191,12 +191,22 @@ def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
     ):
         return True
     if is_capitals(text):
-        following = reading.blocks[index + 1] if index + 1 < len(reading.blocks) else block
-        decides = _BASIS.match(flat(reading.text[following.start : following.start + 24]))
-        return type_line(reading, block) is not None or bool(decides and _AUTHORITY.match(folded))
+        if type_line(reading, block) is not None:
+            return True
+        return _AUTHORITY.match(folded) is not None and (not is_capitals(so_far) or _basis_follows(reading, index))
     if text.startswith("(") and len(text) < 160:
         return False
     return not text[:1].islower() or len(text) > 300
+
+
+def _basis_follows(reading: Reading, index: int) -> bool:
+    """Whether the preamble begins behind a block of capitals and those behind it ("KHÓA XII, KỲ HỌP THỨ TƯ")."""
+    for block in reading.blocks[index + 1 : index + 4]:
+        if _BASIS.match(flat(reading.text[block.start : block.start + 24])):
+            return True
+        if not is_capitals(reading.text[block.start : block.end]):
+            return False
+    return False
 
 
 def _body(reading: Reading, index: int) -> int:

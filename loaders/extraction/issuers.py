@@ -117,6 +117,11 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf" (?:{_UNIT} )?(?i:(?:{_UNIT} )?(?:{names}))(?!\w)| {_PLACE}")
 
 
+_CENTRE_BODY = r"(?:Ban Chấp hành Trung ương(?: Đảng)?|Bộ Chính trị|Ban Bí thư)"
+#: Bodies of the Party's centre that issue a paper together; one more behind a comma may also begin the next clause.
+_CENTRE = re.compile(
+    rf"{_CENTRE_BODY}(?:(?:,| và|, và) {_CENTRE_BODY}){{1,2}}(?= (?:về|khóa|khoá|Khóa|Khoá|\()|[;.)]|$)"
+)
 _HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNORECASE)
 _TERMS = re.compile(_TERM)
 _SIGNATORY = re.compile(_POSITION)
@@ -135,6 +140,9 @@ _COMMA = re.compile(r",")
 
 def issuer_at(text: str, position: int, limit: int) -> int | None:
     """End of the body's name that begins at ``position``, at most ``limit``; None if none begins there."""
+    centre = _CENTRE.match(text, position, limit)
+    if centre:
+        return _term(text, centre.end(), limit)
     head = _HEADS.match(text, position, limit)
     if head:
         return _term(text, _with_place(text, head.end(), limit), limit)
@@ -214,11 +222,20 @@ def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
 _JOINT = re.compile(r"(?:,| và|, và| [-–])(?: của)? (?=\S)")
 
 
+#: Bodies that issue papers with others; "…, Sở Y tế" behind ministries begins the sentence's own clause.
+_PARTNER = re.compile(
+    r"(?:Bộ|Ủy ban|Uỷ ban|Viện|Tòa án|Toà án|Đoàn|Trung ương|Hội|Tổng|Bảo hiểm|Chính phủ|Quốc hội|Mặt trận|Ngân hàng"
+    r"|Liên đoàn|Công an|Thanh tra|Ban Chấp hành|Ban Bí thư|Ban Thường trực|UBTW|UBMTTQ|BCH)(?!\w)"
+)
+
+
 def issuers_at(text: str, position: int, limit: int) -> int | None:
     """End of the bodies that issue a paper together: "Bộ Tài chính, Bộ Nội vụ và Bộ Y tế"."""
     end = issuer_at(text, position, limit)
-    while end is not None and (link := _JOINT.match(text, end, limit)) and text[link.end()].isupper():
-        further = issuer_at(text, link.end(), limit)
+    local = text.startswith("Sở", position)
+    while end is not None and (link := _JOINT.match(text, end, limit)):
+        partner = _PARTNER.match(text, link.end()) or (local and text.startswith("Sở", link.end()))
+        further = issuer_at(text, link.end(), limit) if partner else None
         if further is None:
             break
         end = further

@@ -31,9 +31,10 @@ _STOP = re.compile(
 CONSTITUTION = re.compile(r"Hiến pháp (?!và pháp luật)")
 #: "Luật BVMT", "Luật KH, CN&ĐMST", "Luật thuế TNCN": first letters, which bear no tone.
 _ABBREVIATED = re.compile(r"(?: [Tt]huế)? [A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ&]{1,7}(?:(?:,| và| -)? [A-ZĐ&]{2,8}){0,3}(?![\w&])")
-#: A law that is only being written: "dự thảo Luật Báo chí".
+#: A law that is only being written, or is the text itself: "dự thảo Luật Báo chí", "Quốc hội ban hành Luật …".
 _DRAFTED = re.compile(
-    r"(?:dự thảo|dự án|chưa ban hành|đề nghị xây dựng|xây dựng|soạn thảo|hồ sơ)(?: các)? $", re.IGNORECASE
+    r"(?:dự thảo|dự án|chưa ban hành|đề nghị xây dựng|xây dựng|soạn thảo|hồ sơ|Quốc hội ban hành)(?: các)? $",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r" ?([^\s]+)")
 _END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")

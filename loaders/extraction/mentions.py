@@ -11,6 +11,8 @@ from .reading import Block, Reading
 from .symbols import Symbol, find_date, number_sign_before, qualified_type_before, symbols, type_before
 
 _ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Luột|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH|(?<!pháp )luật)(?= )")
+#: Numbers of the laws that are amended, not of the one that amends: "… của Luật A số 1/2020/QH14 và Luật B số …".
+_MORE_ACTS = re.compile(r"(?:,| và|, và) (?:Bộ luật|Luật) [^;:.()\n\d]{3,120} số \d")
 _NUMBER_SIGN = re.compile(r" số:? ?$")
 _ACT_BREAK = re.compile(r"[;:.()\"“”\n]|(?<!\w)(?:số|ngày|tại|Điều|khoản) ")
 _AMENDING_ACT = re.compile(r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$")
@@ -168,7 +170,7 @@ def _act_before(text: str, position: int, block: Block) -> tuple[int, str] | Non
     low = max(block.start, position - 420)
     window = text[low:position]
     amending = _AMENDING_ACT.search(window)
-    if amending:
+    if amending and not _MORE_ACTS.match(text, text.find(" ", position), block.end):
         return low + amending.start(), "Luật"
     stop = len(window) - (len(sign[0]) if (sign := _NUMBER_SIGN.search(window)) else 1)
     named = [law for law in LAW.finditer(window) if name_end(window, law.end(), len(window)) == stop]

@@ -28,6 +28,12 @@ _CONGRESS = re.compile(
     r"(?(open)(?:,? [IVXLC]{1,7})*\)))",
     re.IGNORECASE,
 )
+#: The charter of an organisation: "Điều lệ Đảng".
+_CHARTER = re.compile(
+    r"(?<!\w)Điều lệ (?P<of>Đảng(?: Cộng sản Việt Nam)?|Công đoàn Việt Nam|Đoàn(?: TNCS| Thanh niên [Cc]ộng sản)"
+    r" Hồ Chí Minh|Mặt trận Tổ quốc Việt Nam|MTTQ Việt Nam|Hội [^;:.,()\n]{3,40}? Việt Nam)(?!\w)"
+    r"(?:,? kh[óo][áa]? [IVX]{1,5}(?!\w))?"
+)
 _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
@@ -35,7 +41,8 @@ _TOLD = re.compile(
 #: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
 _ALIAS = re.compile(
     r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?"
-    r"(?P<alias>(?:Bộ luật|Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)"
+    r"(?P<alias>(?:Bộ luật|Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án"
+    r"|Quy định|Quy chế|Hướng dẫn|Thông báo|Công văn)"
     r"(?: số)? (?=\d|[A-ZĐ]{2})[^()\"“”;\n]{1,40}?)[\"”]?\)",
     re.IGNORECASE,
 )
@@ -96,7 +103,7 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
             outer = mention.end
         mention.block = block
         found.append(mention)
-    for extra in (*_congresses(reading), *_told(reading), *_schemes(reading)):
+    for extra in (*_congresses(reading), *_told(reading), *_schemes(reading), *_charters(reading)):
         _add_free(extra, covered, found)
     covered = sorted(covered + [(m.start, m.end) for m in found])
     for alias in _aliased(reading, [*numbered, *found]):
@@ -155,9 +162,15 @@ def _aliased(reading: Reading, known: list[Found]) -> list[Found]:
     ends = [m.end for m in known]
     meant: dict[str, tuple[int, Found]] = {}
     for given in _ALIAS.finditer(text):
-        at = bisect_right(ends, given.start()) - 1
-        if at >= 0 and known[at].block is reading.block_at(given.start()) and len(meant) < _MOST_ALIASES:
-            meant.setdefault(given["alias"], (given.start("alias"), known[at]))
+        if len(meant) == _MOST_ALIASES:
+            break
+        at = bisect_right(ends, given.start())
+        block = reading.block_at(given.start())
+        before = [m for m in reversed(known[max(0, at - 6) : at]) if m.block is block]
+        if before:
+            alias = given["alias"]
+            document = next((m for m in before if text[m.start : m.start + 6].lower() == alias[:6].lower()), before[0])
+            meant.setdefault(alias, (given.start("alias"), document))
     if not meant:
         return []
     found = []
@@ -186,6 +199,13 @@ def _schemes(reading: Reading) -> list[Found]:
         Found("named", m.start(), m.end(), m.end(), "ĐA", name=m.group(), block=reading.block_at(m.start()))
         for m in _SCHEME.finditer(text)
         if not _TO_BE_WRITTEN.search(text, max(0, m.start() - 14), m.start())
+    ]
+
+
+def _charters(reading: Reading) -> list[Found]:
+    return [
+        Found("named", *m.span(), m.end(), "KHAC", name=m.group(), issuer=m["of"], block=reading.block_at(m.start()))
+        for m in _CHARTER.finditer(reading.text)
     ]
 
 

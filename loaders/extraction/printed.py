@@ -137,12 +137,18 @@ def _is_caps(beginning: str) -> bool:
     return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
+_WIDEST = 180
+"""Characters of a line that paper can hold; where most of a text stands in longer ones, a line is a paragraph."""
+
+
 class Joiner:
     """Tells which lines go on, from how the whole text is set."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         widths = sorted([len(line.flat) for line in lines])
-        self._full = widths[int(len(widths) * 0.75)] * 0.72 if widths else 0
+        self._full = widths[int(len(widths) * 0.75)] * 0.72 if widths else 0.0
+        if 2 * sum([width for width in widths if width > _WIDEST]) > sum(widths):
+            self._full = float("inf")
         self._spaced = sum([line.gap for line in lines]) > 0.7 * len(lines) and 40 < self._full < 110
         if _is_wrapped(lines):
             self._full *= 0.45  # lines end where the window ended, so a short one may go on too
