@@ -235,3 +235,60 @@ def test_on_paper_the_drawing_is_whole(show: Show, page: str) -> None:
     assert opened.page.locator("#search").is_hidden()
     assert len(opened.page.pdf()) > 10_000
     assert opened.page.evaluate("() => { const s = document.querySelector('#stage > svg').getBoundingClientRect(); return s.width <= innerWidth && s.height > 200; }")  # fmt: skip  # noqa: E501
+
+
+def test_no_line_runs_through_a_box(show: Show, page: str) -> None:
+    from .test_sizes import page as of_size
+
+    for html in (page, of_size("chain", 120)):
+        opened = show(html)
+        for _ in ("closed", "opened"):
+            crossed = opened.page.evaluate("""() => {
+              const boxes = [...document.querySelectorAll('.box')].map((b) => b.getBoundingClientRect());
+              return [...document.querySelectorAll('.edge')].filter((e) => {
+                const m = e.getScreenCTM();
+                for (let at = 0; at <= e.getTotalLength(); at += 5) {
+                  const p = e.getPointAtLength(at).matrixTransform(m);
+                  if (boxes.some((b) => p.x > b.left + 3 && p.x < b.right - 3 && p.y > b.top + 3 && p.y < b.bottom - 3)) return true;
+                }
+                return false;
+              }).map((e) => e.textContent);
+            }""")  # noqa: E501
+            assert crossed == []
+            opened.page.evaluate("() => document.querySelectorAll('.pill').forEach((p) => p.dispatchEvent(new MouseEvent('click', { bubbles: true })))")  # fmt: skip  # noqa: E501
+
+
+def test_the_ladders_are_told_apart_by_shape_and_are_a_filter(show: Show, page: str) -> None:
+    opened = show(page)
+    shapes = opened.page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('.box')].map((b) =>
+      [DOCS[b.dataset.at].doc, b.querySelector('.sign').getAttribute('d').includes('a') ? 'disc' : 'diamond']))""")
+    assert shapes["vn-27/hu/ctr/2023/45"] == "diamond" and shapes["vn-27/ubnd/kh/2024/50"] == "disc"
+    assert shapes[ROOT] == "diamond" and shapes["vn/cp/nq/2023/111"] == "disc"
+    opened.page.click("#legend .chip[data-filter=party]")
+    assert opened.page.locator(".box").count() == list(shapes.values()).count("disc")
+
+
+def test_the_weakest_step_of_the_whole_chain_is_marked_at_once(show: Show, page: str) -> None:
+    opened = show(page, width=1600)
+    assert opened.page.locator(".badge.weakest").count() == 1
+    first = opened.page.locator("#panel li").first
+    assert first.inner_text().startswith("23-CTr/TU → 29-NQ/TW") and "mắt xích yếu nhất" in first.inner_text()
+
+
+def test_provinces_of_which_nothing_is_held_are_listed_with_those_only_cited(show: Show) -> None:
+    graph = forty()
+    for i, d in graph.documents.items():
+        if d.province == "VN-22":
+            graph.documents[i] = replace(d, loaded=False)
+    opened = show(chain_page(graph, ROOT))
+    assert opened.page.locator("#gaps li.some").all_inner_texts() == ["Nghệ An (chỉ viện dẫn)"]
+
+
+def test_an_empty_network_says_so(show: Show) -> None:
+    from ...graph.model import Graph
+
+    opened = show(network_page(Graph()))
+    assert opened.page.inner_text("#count") == "0 văn bản · 0 quan hệ"
+    opened.page.click("#view")
+    assert "Không có văn bản nào" in opened.page.inner_text("#table")
+    opened.assert_quiet()

@@ -146,7 +146,7 @@ const view = (() => {
     return found;
   }
   function labels(c, near) {
-    const list = texts(near);
+    const list = shown.some(Boolean) ? texts(near) : [[t("nothing"), width / 2, height / 2, `450 14px ${FONT}`, colour.muted]];
     c.textAlign = "center"; c.lineJoin = "round"; c.strokeStyle = colour.page;
     for (const [text, x, y, font, tint] of list) { c.font = font; c.lineWidth = 3.5; c.globalAlpha = 0.92; c.strokeText(text, x, y); c.globalAlpha = 1; c.fillStyle = tint; c.fillText(text, x, y); }
   }
@@ -193,7 +193,7 @@ const view = (() => {
   function hover(x, y) {
     const i = hit(x, y);
     canvas.style.cursor = i >= 0 ? "pointer" : "";
-    if (i !== over) { over = i; if (i >= 0) tip.replaceChildren(make("b", "", DOCS[i].number), make("div", "", (DOCS[i].text ?? "").slice(0, 220)), make("div", "muted", [t(OPTIONS.levels[DOCS[i].level]), DOCS[i].place, day(DOCS[i])].filter(Boolean).join(" · "))); }
+    if (i !== over) { over = i; if (i >= 0) tip.replaceChildren(make("b", "", DOCS[i].number), make("div", "", (DOCS[i].text ?? "").slice(0, 220)), make("div", "muted", [t(OPTIONS.levels[DOCS[i].level]), placeName(DOCS[i].place ?? ""), day(DOCS[i])].filter(Boolean).join(" · "))); }
     tip.hidden = i < 0;
     if (i >= 0) { tip.style.left = `${Math.min(x + 14, width - 350)}px`; tip.style.top = `${Math.min(y + 14, height - 120)}px`; }
   }

@@ -32,7 +32,7 @@ function drawLegend() {
   const group = (name, items) => make("div", "group", [make("span", "name", t(name)), ...items], { role: "group", "aria-label": t(name) });
   const unnamed = (name, items) => make("div", "group", items, { role: "group", "aria-label": t(name) });
   const levels = counts(DOCS.map((d) => d.level)), ladders = counts(DOCS.map((d) => (d.party ? "party" : "state"))), kinds = counts(EDGES.map((e) => e.kind)), texts = counts(DOCS.map((d) => (d.held ? "held" : "cited")));
-  const placesHere = [...counts(DOCS.map((d) => d.place))].sort((a, b) => a[0].localeCompare(b[0], "vi"));
+  const placesHere = [...counts(DOCS.map((d) => d.place))].sort((a, b) => (a[0] === "?") - (b[0] === "?") || a[0].localeCompare(b[0], "vi"));
   const groups = [
     group("levels", OPTIONS.levels.flatMap((name, k) => (levels.has(k) ? [chip(off.level, k, t(name), swatchMarks(laddersOf(k), `var(--l${k})`), levels.get(k))] : []))),
     ladders.size > 1 ? unnamed("ladders", ["party", "state"].map((k) => chip(off.ladder, k, t(k), swatchMarks([k === "party"], "var(--muted)"), ladders.get(k)))) : "",
@@ -44,7 +44,7 @@ function drawLegend() {
   ];
   const more = make("div", "group", []);
   if (placesHere.length > 1) {
-    const boxes = placesHere.map(([p, n]) => make("label", "", [checkbox(off.place, p, p), make("span", "", p), make("small", "", num(n))]));
+    const boxes = placesHere.map(([p, n]) => make("label", "", [checkbox(off.place, p, placeName(p)), make("span", "", placeName(p)), make("small", "", num(n))]));
     const every = (on) => () => { off.place.clear(); if (!on) placesHere.forEach(([p]) => off.place.add(p)); boxes.forEach((b) => { b.firstChild.checked = on; }); refilter(); };
     more.append(make("details", "menu", [make("summary", "", `${t("places")} (${placesHere.length})`), make("div", "", [make("div", "group", [make("button", "link", t("all"), { click: every(true) }), " · ", make("button", "link", t("none"), { click: every(false) })]), ...boxes])], { id: "places" }));
   }
@@ -52,7 +52,7 @@ function drawLegend() {
   if (years.length) {
     const low = years.reduce((a, b) => Math.min(a, b)), high = years.reduce((a, b) => Math.max(a, b));
     const field = (key, empty) => make("input", "", null, { type: "number", min: low, max: high, placeholder: empty, value: off[key] ?? "", "aria-label": t(key), id: key, change: (event) => { off[key] = event.target.value === "" ? null : +event.target.value; refilter(); } });
-    more.append(make("span", "name", t("years")), field("from", low), "–", field("to", high));
+    if (low < high) more.append(make("span", "name", t("years")), field("from", low), "–", field("to", high));
   }
   $("legend").replaceChildren(...groups.filter(Boolean), more);
 }
@@ -123,11 +123,11 @@ function drawOverview(panel) {
     panel.append(make("h2", "", root.number), make("p", "lead", title(root)), make("p", "muted", t("hint")));
     if (DOUBTFUL.length) panel.append(make("h3", "", t("doubtful", { n: DOUBTFUL.length })), ...growing("", DOUBTFUL, (e, k) => make("li", "", [link(e.from), " → ", link(e.to), make("p", k ? "muted" : "warn", (k ? "" : `⚠ ${t("weakest")}: `) + doubts(e))]), 8));
     if (OPTIONS.missing.length) panel.append(make("h3", "", t("gaps", { n: OPTIONS.missing.length })), gapList());
-    panel.append(make("p", "muted", t("keys")));
+    panel.append(make("p", "muted keys", t("keys")));
   } else {
     const cited = DOCS.map((_, i) => i).sort((a, b) => incoming[b].length - incoming[a].length).slice(0, 12).filter((i) => incoming[i].length);
     panel.append(make("h2", "", t("overview")), make("p", "lead muted", t("hintNetwork")), make("h3", "", t("mostCited")));
-    panel.append(make("ul", "", cited.map((i) => make("li", "", [link(i), " ", make("span", "muted", `${day(DOCS[i])} · ${t("cites", { n: num(incoming[i].length) })}`), make("p", "", title(DOCS[i]))]))), make("p", "muted", t("keysNetwork")));
+    panel.append(make("ul", "", cited.map((i) => make("li", "", [link(i), " ", make("span", "muted", `${day(DOCS[i])} · ${t("cites", { n: num(incoming[i].length) })}`), make("p", "", title(DOCS[i]))]))), make("p", "muted keys", t("keysNetwork")));
   }
 }
 function drawPanel() {
@@ -164,7 +164,7 @@ function search() {
   let total = 0;
   if (words.length) for (let i = 0; i < DOCS.length; i++) if (matches(i, words)) { total++; if (hits.length < 40) hits.push(i); }
   $("found").textContent = words.length ? t("hits", { n: num(total) }) : "";
-  $("choices").replaceChildren(...hits.map((i, k) => make("li", "", [make("b", "", DOCS[i].number), " ", day(DOCS[i]), make("span", "", title(DOCS[i]).slice(0, 140))], { role: "option", id: `hit${k}`, "aria-selected": "false", mousedown: (event) => { event.preventDefault(); take(i); } })));
+  $("choices").replaceChildren(...hits.map((i, k) => make("li", "", [make("b", "", DOCS[i].number), " ", day(DOCS[i]), make("span", "", title(DOCS[i]).slice(0, 300))], { role: "option", id: `hit${k}`, "aria-selected": "false", mousedown: (event) => { event.preventDefault(); take(i); } })));
   list.hidden = !words.length || asTable;
   $("q").setAttribute("aria-expanded", String(!list.hidden));
   if (asTable) { rowsShown = 200; drawTable(); }
@@ -194,7 +194,7 @@ $("q").addEventListener("keydown", (event) => {
 // Table: the documents that the filters and the search leave
 const up = (i) => (IS_CHAIN && DOCS[i].up >= 0 ? EDGES[DOCS[i].up] : null);
 const COLUMNS = [
-  ["number", (i) => DOCS[i].number], ["title", (i) => title(DOCS[i])], ["level", (i) => t(OPTIONS.levels[DOCS[i].level])], ["place", (i) => DOCS[i].place ?? ""],
+  ["number", (i) => DOCS[i].number], ["title", (i) => title(DOCS[i])], ["level", (i) => t(OPTIONS.levels[DOCS[i].level])], ["place", (i) => placeName(DOCS[i].place ?? "")],
   ["issuer", (i) => DOCS[i].issuer ?? ""], ["issued", (i) => DOCS[i].issued ?? String(DOCS[i].year ?? "")], ["text", (i) => t(DOCS[i].held ? "held" : "cited")],
   ["leadsTo", (i) => { const e = up(i); return e ? `${relationName(e)} ${DOCS[farEnd(e, i)].number}` : IS_CHAIN && i === OPTIONS.root ? t("root") : ""; }],
   ["taskCount", (i) => (DOCS[i].tasks ? String(DOCS[i].tasks.length) : "")],
@@ -279,7 +279,7 @@ addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout((
 
 function drawAll() { drawWords(); drawLegend(); drawCount(); drawPanel(); view.draw(); if (asTable) drawTable(); }
 chosen = address();
-panelClosed = chosen < 0 && innerWidth < 1500;
+panelClosed = chosen < 0 && innerWidth < 1500 && !(IS_CHAIN && OPTIONS.columns.length < 4 && innerWidth > 1000);
 drawAll();
 if (chosen >= 0) view.reveal(chosen);
 performance.mark("drawn");
