@@ -61,7 +61,10 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("cites", "in-accordance", r"phù hợp với(?:(?: các)? (?:quy định|nội dung) (?:của|tại|trong))?(?: các)?"),
     ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"),
 )  # fmt: skip
-CUE = re.compile("|".join(f"(?P<c{i}>(?<!\\w){words}(?!\\w))" for i, (_, _, words) in enumerate(CUES)), re.IGNORECASE)
+CUE = re.compile(
+    r"(?<!\w)(?:%s)(?!\w)" % "|".join(f"(?P<c{i}>{words})" for i, (_, _, words) in enumerate(CUES)),  # noqa: UP031
+    re.IGNORECASE,
+)
 
 #: "X … được sửa đổi, bổ sung bởi Y": the words right before Y.
 PASSIVE = re.compile(
@@ -102,6 +105,7 @@ EXPIRES = re.compile(
     r"(?:bị|được) (?:thay thế|bãi bỏ)",
     re.IGNORECASE,
 )
+EXPIRES_OPENING = re.compile(r"[HhBbĐđ](?i:ết hiệu|(?:ị|ược) (?:thay|bãi))")
 BY_THIS = re.compile(r" này(?!\w)|kể từ ngày|(?:bị|được) (?:thay thế|bãi bỏ)(?! (?:bởi|bằng))", re.IGNORECASE)
 THIS_TAKES_EFFECT = re.compile(r" này có hiệu lực(?!\w)", re.IGNORECASE)
 OTHER_REPEALER = re.compile(

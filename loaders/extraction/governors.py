@@ -24,6 +24,7 @@ from .cues import (
     DEFINES,
     DOCUMENTS,
     EXPIRES,
+    EXPIRES_OPENING,
     IN_TITLE,
     INTENT,
     LEGAL_BASIS,
@@ -45,6 +46,7 @@ from .cues import (
 )
 from .mentions import Found
 from .reading import Block, Reading
+from .scan import matches
 
 PLURAL = -1
 """Source of a governor that is a plural ("các Nghị định …"): everything that its list names."""
@@ -105,7 +107,7 @@ class Governors:
         self.own = own
         self.anchor_of = {number: offset for offset, number in reversed(reading.anchors)}
         self.sentences: dict[int, list[int]] = {}
-        self.expiries = [m.start() for m in EXPIRES.finditer(self.text)]
+        self.expiries = [m.start() for m in matches(EXPIRES, EXPIRES_OPENING, self.text)]
         self.lists = Lists.of(mentions)
         self.governors: list[Governor] = []
         for index in range(len(mentions)):

@@ -18,6 +18,7 @@ LAW = re.compile(
     r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT"
     r"|PHÁP LỆNH|(?<!Bộ )luật)(?= (?P<next>[^\W\d_]\w*))"
 )
+LAW_OPENING = re.compile(r"[BLPHl](?:[ộỘ] [lL]|uật|UẬT|háp l|HÁP L|iến p)")
 #: Words behind "Luật" that make it no law's name.
 NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục)$")
 #: Words at which the name of a law that the table does not know ends.

@@ -85,9 +85,8 @@ def find_letterhead(reading: Reading) -> Letterhead:
     """Reads the first letterhead of a text; what is not printed stays empty."""
     blocks = [b for b in reading.blocks if b.note is None]
     motto = next((i for i, b in enumerate(blocks) if _has_motto(reading, b)), None)
-    types = [(i, *t) for i, b in enumerate(blocks) if (t := type_line(reading, b))]
-    after = next((t for t in types if motto is not None and motto <= t[0] <= motto + _FAR), None)
-    before = next((t for t in types if motto is None or t[0] < motto), None)
+    after = _first_type(reading, blocks, motto, motto + _FAR + 1) if motto is not None else None
+    before = _first_type(reading, blocks, 0, motto) if after is None else None
     head = Letterhead()
     chosen = after or before
     if chosen:
@@ -102,14 +101,23 @@ def find_letterhead(reading: Reading) -> Letterhead:
     return head
 
 
+def _first_type(reading: Reading, blocks: list[Block], first: int, last: int | None) -> tuple[int, int, str] | None:
+    """The first type's line among ``blocks[first:last]``: (index, end of its words, code)."""
+    for index, block in enumerate(blocks[first:last], first):
+        found = type_line(reading, block)
+        if found:
+            return index, *found
+    return None
+
+
 def type_line(reading: Reading, block: Block) -> tuple[int, str] | None:
     """Whether a block is the type's line ("QUYẾT ĐỊNH", "KẾ HOẠCH Triển khai…"): (end of its words, code)."""
     if block.end - block.start > 600:
         return None
+    if not reading.text[block.start : min(block.start + 4, block.end)].isupper():
+        return None
     text = reading.text[block.start : block.end]
     head = text[:48]
-    if not head[:4].isupper():
-        return None
     folded = flat(head)
     for words, code in _types():
         if folded.startswith(words) and head[: len(words)].isupper():

@@ -66,6 +66,12 @@ def pieces(reading: Reading, first: int, last: int) -> Iterator[Piece]:
 
 
 def _pieces(reading: Reading, block: Block, index: int) -> Iterator[Piece]:
+    if "|" not in (text := reading.text[block.start : block.end]):
+        printed = reading.quote(block.start, block.end)
+        if "<br" not in printed and not _COLUMNS.search(printed):
+            if text:
+                yield Piece(block.start, block.end, text, True, index, bool(block.kind))
+            return
     marks: list[tuple[int, int, str]] = []
     for mark in _BREAK.finditer(reading.text, block.start, block.end):
         gap = reading.source[reading.origin(mark.start() - 1) + 1 : reading.origin(mark.end())]

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from ...vietnamese import CAPITALS
 from .issuers import issuer_at
-from .laws import AMENDING, CONSTITUTION, LAW, NOT_A_LAW, amending_end, is_drafted, known_names, name_end
+from .laws import AMENDING, CONSTITUTION, LAW, LAW_OPENING, NOT_A_LAW, amending_end, is_drafted, known_names, name_end
 from .mentions import Found, tail
 from .reading import Reading
+from .scan import matches
 from .symbols import find_date
 
 _CONGRESS = re.compile(
@@ -28,6 +29,7 @@ _CONGRESS = re.compile(
     r"(?(open)(?:,? [IVXLC]{1,7})*\)))",
     re.IGNORECASE,
 )
+_CONGRESS_OPENING = re.compile(r"[NnKk](?i:ghị quyết|ết luận) ")
 #: The charter of an organisation: "Điều lệ Đảng".
 _CHARTER = re.compile(
     r"(?<!\w)Điều lệ (?P<of>Đảng(?: Cộng sản Việt Nam)?|Công đoàn Việt Nam|Đoàn(?: TNCS| Thanh niên [Cc]ộng sản)"
@@ -38,6 +40,7 @@ _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
 )
+_TOLD_OPENING = re.compile(r"[NKCQĐ](?:ghị q|ết l|hỉ t|hương|uy|ế h|ề á)")
 #: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
 _ALIAS = re.compile(
     r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?"
@@ -49,6 +52,7 @@ _ALIAS = re.compile(
 _MOST_ALIASES = 30
 #: A scheme that is told by its title and term; one that is still to be written is none.
 _SCHEME = re.compile(rf"(?<!\w)Đề án [{CAPITALS}][^;:.()\n]{{10,200}}?giai đoạn \d{{4}} ?[-–] ?\d{{4}}")
+_SCHEME_OPENING = re.compile("Đề án ")
 _TO_BE_WRITTEN = re.compile(
     r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về"
     r"|của|nội dung|theo|và|các) $",
@@ -82,7 +86,7 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
     spans = iter(covered)
     span = next(spans, None)
     outer = 0  # end of the amending law's name that we are inside of
-    for law in LAW.finditer(text):
+    for law in matches(LAW, LAW_OPENING, text):
         while span is not None and span[1] <= law.start():
             span = next(spans, None)
         if law.start() in taken or (NOT_A_LAW.match(law["next"]) and not CONSTITUTION.match(text, law.start())):
@@ -137,7 +141,7 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
 
 def _congresses(reading: Reading) -> list[Found]:
     found = []
-    for match in _CONGRESS.finditer(reading.text):
+    for match in matches(_CONGRESS, _CONGRESS_OPENING, reading.text):
         block = reading.block_at(match.start())
         if match.end() > block.end or _PLURAL.search(reading.text, max(0, match.start() - 12), match.start()):
             continue
@@ -197,7 +201,7 @@ def _schemes(reading: Reading) -> list[Found]:
     text = reading.text
     return [
         Found("named", m.start(), m.end(), m.end(), "ĐA", name=m.group(), block=reading.block_at(m.start()))
-        for m in _SCHEME.finditer(text)
+        for m in matches(_SCHEME, _SCHEME_OPENING, text)
         if not _TO_BE_WRITTEN.search(text, max(0, m.start() - 14), m.start())
     ]
 
@@ -213,7 +217,7 @@ def _told(reading: Reading) -> list[Found]:
     """ "Nghị quyết của Tỉnh ủy về phát triển du lịch": issuer and subject tell one instrument."""
     text = reading.text
     found = []
-    for match in _TOLD.finditer(text):
+    for match in matches(_TOLD, _TOLD_OPENING, text):
         block = reading.block_at(match.start())
         begin = match.end()
         if _PLURAL.search(text, max(0, match.start() - 12), match.start()):
