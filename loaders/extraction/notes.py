@@ -24,7 +24,7 @@ _MARKDOWN_ANCHOR = re.compile(r"\[\^(\d{1,3})\](?!:)")
 _TIKA_ANCHOR = re.compile(r"\[footnoteRef:(\d{1,3})\]")
 _TIKA_NOTE = re.compile(r"\[(\d{1,3}):[ \t]")
 _BRACKETED_NOTE = re.compile(r"^[ \t*]*\[(\d{1,3})\][ \t*]*(?=\S)", re.MULTILINE)
-_BRACKETED_ANCHOR = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_BRACKETED_ANCHOR = re.compile(r"\[(?<=\S\[)(\d{1,3})\]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LONE = re.compile(r"^(\d{1,3})[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]")
@@ -108,6 +108,8 @@ def _tika(text: str) -> list[Note]:
 
 
 def _bracketed(text: str) -> list[Note]:
+    if "[1]" not in text:
+        return []
     heads: list[re.Match[str]] = []
     anchors: dict[int, tuple[int, int]] = {}
     for anchor in _BRACKETED_ANCHOR.finditer(text):
