@@ -79,7 +79,8 @@ def main() -> None:
     epilog="""\b
 Examples:
   policygraph build documents/ more/plan.docx
-  policygraph build documents/ -o quangnam.lbug --report report.json""",
+  policygraph build documents/ -o quangnam.lbug --report report.json
+  policygraph build documents/ --catalogue known.csv --overrides settled.csv""",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -93,9 +94,30 @@ Examples:
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was read as JSON.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read files; by default one a core.")
 @ocr_option
+@click.option(
+    "--catalogue",
+    "catalogues",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Documents you know, to date and tell apart what is cited; may be repeated.",
+)
+@click.option(
+    "--overrides",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Your decisions where 'check' shows that a citation is undecided or wrong.",
+)
 @click.option("--no-cache", is_flag=True, help="Read every file anew, also those that did not change.")
 def build(
-    paths: tuple[Path, ...], output: Path, report: Path | None, workers: int | None, ocr: bool, no_cache: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    report: Path | None,
+    workers: int | None,
+    ocr: bool,
+    catalogues: tuple[Path, ...],
+    overrides: Path | None,
+    no_cache: bool,
 ) -> None:
     """Read documents (files, or folders with all below them) into a graph.
 
@@ -112,6 +134,8 @@ def build(
         workers=workers,
         ocr=ocr,
         cached=not no_cache,
+        catalogues=catalogues,
+        overrides=overrides,
         follow=lambda results, total: terminal.followed(results, "Reading", total),
     )
     print_build(made, terminal.console(), terminal.console(stderr=True))

@@ -74,25 +74,32 @@ def build(
     workers: int | None = None,
     ocr: bool = False,
     cached: bool = True,
+    catalogues: Sequence[Path] = (),
+    overrides: Path | None = None,
     follow: Follow = lambda results, total: iter(results),
 ) -> Report:
     """Reads ``paths`` (files, or folders with all below them) into a new graph at ``output``.
 
     The old graph at ``output`` stays until the new one is whole. ``workers`` is the number of processes, by
     default one a core; ``ocr`` recognises scanned pages; with ``cached`` what an earlier build read of the same
-    content by the same rules is taken from the user's cache (:mod:`.loaders.cache`); ``follow`` is handed the
-    results and their number, to show progress.
+    content by the same rules is taken from the user's cache (:mod:`.loaders.cache`); ``catalogues`` are tables of
+    documents known beside the package's, ``overrides`` one of people's decisions (:mod:`.graph.handwritten`);
+    ``follow`` is handed the results and their number, to show progress.
 
-    Raises LoadError if a path does not exist or no file is found, StoreError if ``output`` cannot be written.
-    A file that cannot be read is a failure of the report; if none can, nothing is written.
+    Raises LoadError if a path does not exist, no file is found or a table is wrong, StoreError if ``output``
+    cannot be written. A file that cannot be read is a failure of the report; if none can, nothing is written.
     """
+    from .data import known_documents
     from .graph.embedded import write
+    from .graph.handwritten import read_catalogue, read_overrides
     from .graph.resolve import resolve
     from .loaders.batch import extract_files
     from .loaders.cache import RecordCache, user_folder
     from .loaders.metadata import find_metadata
     from .loaders.readers.files import find_files
 
+    catalogue = [*known_documents(), *(document for path in catalogues for document in read_catalogue(path))]
+    decided = read_overrides(overrides) if overrides else []
     files = find_files(paths)
     report = Report(output)
     beside = find_metadata(paths, files)
@@ -108,7 +115,7 @@ def build(
         report.unchanged = cache.hits
         cache.prune()
     if report.records:
-        resolution = resolve(report.records)
+        resolution = resolve(report.records, catalogue=catalogue, overrides=decided)
         report.graph = resolution.graph
         write(resolution.graph, output)
     return report

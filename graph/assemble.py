@@ -42,10 +42,10 @@ _EDGES: dict[str, tuple[EdgeType, str | None]] = {
 _ROLES = ("document", "directive", "whole", "part", "basis", "review", "title", "mention", "lead", "coordinate", "")
 
 
-def assemble(readings: Sequence[Reading], entities: Sequence[Entity]) -> Graph:
-    """The graph of resolved readings, with what was found doubtful in them."""
+def assemble(readings: Sequence[Reading], entities: Sequence[Entity], noticed: Iterable[Finding] = ()) -> Graph:
+    """The graph of resolved readings, with what was ``noticed`` before and is found doubtful in them."""
     graph = Graph()
-    findings: list[Finding] = []
+    findings = list(noticed)
     edges = Edges()
     people = Bodies()
     for entity in sorted(entities, key=lambda e: e.id):
@@ -264,10 +264,12 @@ class _Text:
             mention = first.get(target.id)
             place = (mention.quote, mention.start, mention.end) if mention is not None else ("", 0, 0)
             both = (self.own, entity.id)
+            choice = self.reading.choices.get(target.id)
+            if choice is not None and choice.outcome == "settled":
+                continue
             clash = contradiction(target)
             if clash:
                 self._find("contradiction", clash, both, *place)
-            choice = self.reading.choices.get(target.id)
             if choice is not None and choice.outcome == "undecided":
                 fit = "; ".join(sorted(e.described for e in choice.candidates))
                 message = f"{entity.described} may be {fit}: {choice.reasons[-1]}"

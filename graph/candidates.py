@@ -56,6 +56,17 @@ class Entity:
         if claim.year and not claim.issued:
             self.said["year", str(claim.year)] = self.said.get(("year", str(claim.year)), 0) + weight
 
+    def unsay(self, claim: Claim, weight: int) -> None:
+        """Takes back what :meth:`say` added."""
+        without = Entity(self.place, self.key, self.series)
+        without.say(claim, weight)
+        for fact, once in without.said.items():
+            left = self.said.get(fact, 0) - once
+            if left > 0:
+                self.said[fact] = left
+            else:
+                self.said.pop(fact, None)
+
     def absorb(self, other: Entity) -> None:
         """Takes over all that was said of another one, which turned out to be this document; ``into`` of that
         one leads here."""
@@ -98,9 +109,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was decided for a claim. ``outcome`` is ``one``, ``undecided`` or ``new``; ``entity`` the document
-    meant when it is one; ``candidates`` those that fit, ``losers`` those that do not, each with what speaks against
-    it; ``reasons`` why, in words."""
+    """What was decided for a claim. ``outcome`` is ``one``, ``undecided``, ``new``, or ``settled`` (by a person's
+    override); ``entity`` the document meant when it is one; ``candidates`` those that fit, ``losers`` those that do
+    not, each with what speaks against it; ``reasons`` why, in words."""
 
     outcome: str
     entity: Entity | None

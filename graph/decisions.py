@@ -23,8 +23,9 @@ class Decision:
     """How a citation was read.
 
     ``outcome`` is ``told`` (number, place and date say which document), ``one`` (one was chosen), ``undecided``,
-    or ``new`` (a document that no other text tells of); ``chosen`` the id it got; ``candidates`` those that fit,
-    then the losers; ``reasons`` why, in words; ``confidence`` 0…1 that the choice is right.
+    ``new`` (a document that no other text tells of), or ``settled`` (a person's override says so); ``chosen`` the
+    id it got; ``candidates`` those that fit, then the losers; ``reasons`` why, in words; ``confidence`` 0…1 that
+    the choice is right.
     """
 
     outcome: str

@@ -37,9 +37,9 @@ KINDS = {
         "a document cites or implements what is issued after it",
         "văn bản viện dẫn hoặc triển khai văn bản ban hành sau nó",
     ),
-    "correction-unused": Kind(
+    "override-unused": Kind(
         Severity.ERROR,
-        "a correction that could not be applied",
+        "an override that could not be applied",
         "dòng đính chính không áp dụng được",
     ),
     "superseded": Kind(
@@ -82,9 +82,9 @@ KINDS = {
         "files that hold one document; it counts once",
         "nhiều tệp chứa cùng một văn bản; chỉ tính một lần",
     ),
-    "correction": Kind(
+    "override": Kind(
         Severity.NOTE,
-        "a correction that was applied",
+        "an override that was applied",
         "dòng đính chính đã áp dụng",
     ),
 }  # fmt: skip

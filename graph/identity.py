@@ -105,10 +105,19 @@ def document_id(place: str, issuer: str, kind: str, year: int | None, sequence: 
     return "/".join((place, *parts, slug(sequence, 80).lstrip("0") or "0"))
 
 
-_ID = re.compile(r"vn(?:-[a-z0-9]{2}(?:\.[a-z0-9-]+)?)?(?:/[a-z0-9-]+){2,4}(?:~[a-z0-9-]+)?$")
+_ID = re.compile(r"vn(?:-[a-z0-9]{2}|-x-[a-z0-9-]+)?(?:\.[a-z0-9-]+)?(?:/[a-z0-9-]+){2,4}(?:~[a-z0-9-]+)?$")
 _AT = re.compile(
     r"@ *(?:(?P<y>\d{4})(?:-(?P<m>\d\d?)-(?P<d>\d\d?))?|(?P<d2>\d\d?)[/.-](?P<m2>\d\d?)[/.-](?P<y2>\d{4})) *$"
 )
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the shape of an id.
+
+    >>> is_id("vn/tw/nq/2022/29"), is_id("29-NQ/TW")
+    (True, False)
+    """
+    return _ID.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ def parse_asked(text: str) -> Asked:
     its year alone.
     """
     words = " ".join(text.split())
-    if _ID.match(words.lower()):
+    if is_id(words.lower()):
         return Asked(lookup_key(words), id=words.lower())
     year, issued = None, None
     at = _AT.search(words)

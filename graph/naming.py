@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from .identity import document_id, parse_number
 
 
 def give_ids(entities: Sequence[Entity]) -> None:
-    """Sets the id of every entity.
+    """Sets the id of every entity that has none.
 
     Documents that facts do not tell apart get a suffix behind ``~``: the day, else the title's words, else
     letters made from all that is known of it. The best attested one goes without.
@@ -24,11 +24,29 @@ def give_ids(entities: Sequence[Entity]) -> None:
         entity.settle()
         by_base.setdefault(_base(entity), []).append(entity)
     for base, same in by_base.items():
-        taken: set[str] = set()
-        same.sort(key=lambda e: (not e.catalogued, e.record is None, e.open, e.moment, _digest(e)))
-        for entity in same:
+        taken = {e.id for e in same}
+        same.sort(key=_rank)
+        for entity in (e for e in same if not e.id):
             entity.id = next(i for i in _names(base, entity) if i not in taken)
             taken.add(entity.id)
+
+
+def named(entities: Iterable[Entity], wanted: str) -> Entity | None:
+    """The document that has this id, or would get it if no other one had: of several the best attested."""
+    base = wanted.partition("~")[0]
+    may = []
+    for entity in entities:
+        if entity.id:
+            if entity.id == wanted:
+                return entity
+        elif _base(entity) == base and wanted in _names(base, entity):
+            may.append(entity)
+    return min(may, key=_rank, default=None)
+
+
+def _rank(entity: Entity) -> tuple[object, ...]:
+    """Sorts the best attested document first."""
+    return not entity.catalogued, entity.record is None, entity.open, entity.moment, _digest(entity)
 
 
 def _names(base: str, entity: Entity) -> list[str]:

@@ -17,9 +17,11 @@ from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, choose
 from .claims import Citing, Claim, citing, name_key, of_known, of_record, of_target
 from .decisions import Candidate, Decision, ResolvedText
 from .findings import Finding
+from .handwritten import Override
 from .identity import parse_number
 from .model import Graph
 from .naming import give_ids
+from .overrides import override
 from .titles import compare
 
 if TYPE_CHECKING:
@@ -54,11 +56,17 @@ class Reading:
     choices: dict[str, Choice] = field(default_factory=dict)
 
 
-def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | None = None) -> Resolution:
+def resolve(
+    records: Iterable[Record],
+    *,
+    catalogue: Sequence[KnownDocument] | None = None,
+    overrides: Sequence[Override] = (),
+) -> Resolution:
     """The graph of these records.
 
     ``catalogue`` is known documents that citations are compared with, by default the package's; only those
-    that a record cites come into the graph. Never raises on any record that meets the schema.
+    that a record cites come into the graph. ``overrides`` are people's decisions, which come last. Never raises
+    on any record that meets the schema.
     """
     readings = [Reading(r, citing(r)) for r in _distinct(records)]
     known = Known()
@@ -76,13 +84,25 @@ def resolve(records: Iterable[Record], *, catalogue: Sequence[KnownDocument] | N
     _place_loose(loose, known)
     _settle(known)
     _decide(weak, known)
-    entities = _unique(e for r in readings for e in (r.entity, *r.means.values()) if e is not None)
-    give_ids(_unique((*entities, *(e for r in readings for c in r.choices.values() for e in c.candidates))))
-    graph = assemble(readings, entities)
+    entities = _meant(readings)
+    candidates = (e for r in readings for c in r.choices.values() for e in c.candidates)
+    give_ids(_unique((*entities, *candidates)))
+    findings: list[Finding] = []
+    if overrides:
+        pool = _unique((*entities, *(e for bucket in known.buckets() for e in bucket)))
+        findings = override(readings, overrides, pool)
+        entities = _meant(readings)
+        give_ids(entities)
+    graph = assemble(readings, entities, findings)
     texts = {
         r.record.file: ResolvedText(r.entity.id, r.double, r.means, r.choices) for r in readings if r.entity is not None
     }
     return Resolution(graph, texts)
+
+
+def _meant(readings: Iterable[Reading]) -> list[Entity]:
+    """The documents of the graph: those of the texts, and those that they cite."""
+    return _unique(e for r in readings for e in (r.entity, *r.means.values()) if e is not None)
 
 
 def _unique(entities: Iterable[Entity]) -> list[Entity]:

@@ -372,6 +372,25 @@ def test_check_speaks_json_and_sarif(doubtful: Path) -> None:
     assert place["region"]["charOffset"] == finding["start"] and sarif["columnKind"] == "unicodeCodePoints"
 
 
+def test_overrides_and_catalogues_are_applied_and_listed(doubtful: Path, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text(
+        "file,mention,date,id,reason\n,45-NQ/TU,,vn-27/tu/nq/2022/45,năm in nhầm\n,99-NQ/TU,,-,không có\n", "utf-8"
+    )
+    (tmp_path / "c.csv").write_text(
+        "number,kind,issued,issuer,title\n45-NQ/TU,NQ,2022-04-08,Tỉnh ủy Quảng Nam,Phát triển công nghiệp\n", "utf-8"
+    )
+    graph = tmp_path / "g.lbug"
+    tables = ("--overrides", tmp_path / "o.csv", "--catalogue", tmp_path / "c.csv")
+    assert run("build", doubtful.parent, "-o", graph, *tables).code == 0
+    checked = json.loads(run("check", "-g", graph, "--json").out)
+    assert [f["code"] for f in checked["findings"]] == ["override-unused", "override"]
+    assert "line 3" in checked["findings"][0]["message"] and "năm in nhầm" in checked["findings"][1]["message"]
+    assert "Phát triển công nghiệp" in run("show", "45-NQ/TU@2022", "-g", graph).out
+    (tmp_path / "c.csv").write_text("number,issuer\nabc,Chính phủ\n", "utf-8")
+    done = run("build", doubtful.parent, "-o", graph, *tables)
+    assert done.code == 1 and "line 2" in done.err and len(done.err.strip().splitlines()) == 1
+
+
 def test_check_says_the_same_of_neo4j(doubtful: Path, neo4j_uri: str) -> None:
     assert run("load", neo4j_uri, "-g", doubtful).code == 0
     there = run("check", "-g", neo4j_uri, "--json")
