@@ -56,6 +56,18 @@ def rows_options(command: F) -> F:
     return command
 
 
+def statement_options(command: F) -> F:
+    """What is asked, of every command that takes a query."""
+    file = click.option(
+        "-f",
+        "--file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Read the statement from a file.",
+    )
+    return file(click.argument("statement", required=False)(command))
+
+
 @click.group(
     cls=terminal.Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -461,38 +473,85 @@ def query(
     epilog="""\b
 Examples:
   policygraph cypher 'MATCH (d:Document) RETURN d.level, count(*) ORDER BY 2 DESC'
-  policygraph cypher - < question.cypher""",
+  policygraph cypher --file question.cypher --csv > answer.csv
+  policygraph cypher                      ask again and again, with completion""",
 )
-@click.argument("statement")
+@statement_options
 @graph_option
 @database_option
 @rows_options
-def cypher(statement: str, where: str, database: str | None, form: str | None, limit: int, timeout: float) -> None:
-    """Ask the graph in Cypher (reading only). STATEMENT may be - for standard input."""
+def cypher(
+    statement: str | None,
+    file: Path | None,
+    where: str,
+    database: str | None,
+    form: str | None,
+    limit: int,
+    timeout: float,
+) -> None:
+    """Ask the graph in Cypher (reading only).
+
+    STATEMENT is the question, or - to read it from standard input; without one, a terminal gets a prompt.
+    """
+    text = _statement(statement, file)
     with _open(where, database) as store:
-        rows = store.rows(_statement(statement), limit=limit, timeout=timeout)
-    terminal.print_rows(rows, form or "table")
+        if text is None:
+            from .prompt import ask_repeatedly, cypher_words
+
+            ask_repeatedly(
+                "Cypher", cypher_words(), lambda s: store.rows(s, limit=limit, timeout=timeout), form or "table"
+            )
+        else:
+            terminal.print_rows(store.rows(text, limit=limit, timeout=timeout), form or "table")
 
 
 @main.command(
     short_help="Ask in SPARQL.",
     epilog="""\b
-Example:
+Examples:
   policygraph sparql 'SELECT ?d ?n WHERE { ?d a eli:LegalResource ; eli:number ?n } LIMIT 5'
+  policygraph sparql --file question.rq --json
+  policygraph sparql                      ask again and again, with completion
 
 The prefixes eli, cito, oa, org, prov, dcterms, skos, rdfs, xsd and pg are known.""",
 )
-@click.argument("statement")
+@statement_options
 @graph_option
 @database_option
 @rows_options
-def sparql(statement: str, where: str, database: str | None, form: str | None, limit: int, timeout: float) -> None:
-    """Ask the graph in SPARQL (reading only). STATEMENT may be - for standard input."""
-    from .queries.sparql import SparqlEngine
+def sparql(
+    statement: str | None,
+    file: Path | None,
+    where: str,
+    database: str | None,
+    form: str | None,
+    limit: int,
+    timeout: float,
+) -> None:
+    """Ask the graph in SPARQL (reading only).
 
-    with _open(where, database) as store:
-        engine = SparqlEngine(store.subgraph())
-    terminal.print_rows(engine.rows(_statement(statement), limit=limit, timeout=timeout), form or "table")
+    STATEMENT is the question, or - to read it from standard input; without one, a terminal gets a prompt. The first
+    question makes the graph's RDF ready, in a folder beside the graph.
+    """
+    from .graph.store import is_uri
+    from .queries.prepared import prepare
+    from .queries.sparql import SparqlEngine, check_reads
+
+    text = _statement(statement, file)
+    if text is not None:
+        check_reads(text)
+    if is_uri(where):
+        _ask_password()
+    with terminal.waiting(f"Making {where} ready for SPARQL"):
+        engine = SparqlEngine(prepare(where, database=database))
+    if text is None:
+        from .prompt import ask_repeatedly, sparql_words
+
+        ask_repeatedly(
+            "SPARQL", sparql_words(), lambda s: engine.rows(s, limit=limit, timeout=timeout), form or "table"
+        )
+    else:
+        terminal.print_rows(engine.rows(text, limit=limit, timeout=timeout), form or "table")
 
 
 @main.command(
@@ -626,5 +685,15 @@ def _find(store: Store, number: str, issued: Any) -> Document:
     return find(store, number, issued=issued.date() if issued else None)
 
 
-def _statement(argument: str) -> str:
-    return sys.stdin.read() if argument == "-" else argument
+def _statement(argument: str | None, file: Path | None) -> str | None:
+    """What is asked: from the command line, a file or standard input; None where a person is to be prompted."""
+    if argument is not None and file is not None:
+        raise click.UsageError("give either STATEMENT or --file")
+    try:
+        if file is not None:
+            return file.read_text(encoding="utf-8-sig")
+        if argument == "-" or (argument is None and not sys.stdin.isatty()):
+            return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file or 'standard input'} is not UTF-8") from error
+    return argument

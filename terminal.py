@@ -118,6 +118,16 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Something that turns on stderr, none when that is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with console(stderr=True).status(label):
+        yield
+
+
 def followed(items: Iterable[T], label: str, total: int) -> Iterator[T]:
     """The items, with a bar that follows them."""
     with progress(label) as follow:

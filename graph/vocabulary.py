@@ -60,6 +60,27 @@ NARROWER = {
 CHARACTER = {"basis": "cito:citesAsAuthority", "review": "cito:reviews"}
 
 
+def terms() -> list[str]:
+    """Every term that an export may use, as prefixed names: what the shapes and the ontology speak of, and the
+    properties of edges."""
+    from importlib.resources import files
+
+    from pyoxigraph import NamedNode, RdfFormat, parse
+
+    found = {*PROPERTY.values(), *NARROWER.values(), *CHARACTER.values()}
+    spaces = {space: prefix for prefix, space in PREFIXES.items()}
+    for name in ("policygraph.ttl", "shapes.ttl"):
+        text = (files(__package__.rpartition(".")[0]) / "data" / name).read_bytes()
+        for quad in parse(text, RdfFormat.TURTLE):
+            for term in (quad.subject, quad.object):
+                if isinstance(term, NamedNode):
+                    cut = max(term.value.rfind("#"), term.value.rfind("/")) + 1
+                    prefix = spaces.get(term.value[:cut])
+                    if prefix and prefix not in ("rdfs", "xsd") and term.value[cut:]:
+                        found.add(f"{prefix}:{term.value[cut:]}")
+    return sorted(found)
+
+
 def _escape(text: str) -> str:
     """Percent-encodes all but unreserved characters and ``/``; dot segments too, which clients would fold."""
     escaped = quote(text, safe="/")

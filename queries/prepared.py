@@ -17,7 +17,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -42,9 +42,8 @@ def state(where: str) -> str:
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
 
 
-def prepare(where: str, *, database: str | None = None, begin: Callable[[], object] = lambda: None) -> Path:
-    """The folder that holds the graph's RDF for :class:`.sparql.SparqlEngine`, made if need be, which ``begin`` then
-    hears of.
+def prepare(where: str, *, database: str | None = None) -> Path:
+    """The folder that holds the graph's RDF for :class:`.sparql.SparqlEngine`, made if need be.
 
     Raises StoreError if there is no such graph.
     """
@@ -67,7 +66,6 @@ def prepare(where: str, *, database: str | None = None, begin: Callable[[], obje
                     raise PermissionError
             except OSError:
                 place = _temporary() / place.name
-        begin()
         store = opened.enter_context(open_store(where, database=database))
         unfinished = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
         try:
