@@ -152,7 +152,8 @@ def build(
     )
     print_build(made, terminal.console(), terminal.console(stderr=True))
     if report:
-        report.write_text(terminal.dumps(made.to_json(), indent=1) + "\n", encoding="utf-8")
+        whole = terminal.dumps(made.to_json(), indent=1) + "\n"
+        report.write_text(whole, encoding="utf-8", errors="backslashreplace")  # names of files may be no text
     if made.graph is None:
         sys.exit(1)
 
@@ -580,8 +581,10 @@ def extract(paths: tuple[Path, ...], workers: int | None, ocr: bool, as_json: bo
         read += 1
         if as_json:
             click.echo(result.dumps())
-        else:
-            print_record(result, out)
+            continue
+        for warning in result.warnings:
+            click.echo(terminal.one_line(f"{result.file}: {warning}"), err=True)
+        print_record(result, out)
     if not read:
         sys.exit(1)
 

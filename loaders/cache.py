@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import LoadError
-from .readers.files import file_bytes
+from .readers.files import file_bytes, printable
 from .record import Record
 from .source import Told
 
@@ -57,7 +57,7 @@ class RecordCache:
         with suppress(LoadError, OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
             place = self._place(hashlib.sha256(file_bytes(path)).hexdigest(), path, told)
             plain = json.loads(zlib.decompress(place.read_bytes()))
-            record = Record.from_json({**plain, "file": str(path)})
+            record = Record.from_json({**plain, "file": printable(str(path))})
             with suppress(OSError):
                 os.utime(place)
             with self._lock:

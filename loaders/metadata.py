@@ -134,7 +134,8 @@ def _read(path: Path, wrong: list[str]) -> dict[str, Told]:
 def _words(row: Mapping[str, object], column: str) -> str:
     """The text of a cell on one line; empty if it has none."""
     value = row.get(column)
-    return " ".join(value.split())[:_LONGEST] if isinstance(value, str) else ""
+    whole = value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""  # JSON may halve letters
+    return " ".join(whole.split())[:_LONGEST]
 
 
 def _csv(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:

@@ -35,7 +35,7 @@ def serve() -> None:
 def _answer(
     memory: int, task: str, name: str, ocr: bool, told: dict[str, Any] | None, offset: int | None
 ) -> dict[str, Any]:
-    from .readers.files import file_bytes, read_bytes
+    from .readers.files import file_bytes, printable, read_bytes
 
     try:
         data = file_bytes(Path(name))
@@ -47,7 +47,7 @@ def _answer(
             return _explained(source, name, offset or 0, beside)
         from .extraction.extract import extract
 
-        return {"result": extract(source, name, hashlib.sha256(data).hexdigest(), beside).to_json()}
+        return {"result": extract(source, printable(name), hashlib.sha256(data).hexdigest(), beside).to_json()}
     except LoadError as error:
         return {"reason": error.reason, "remedy": error.remedy}
     except MemoryError:

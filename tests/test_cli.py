@@ -280,6 +280,25 @@ def test_bad_files_do_not_lose_the_good_one(bad: Path, tmp_path: Path) -> None:
     assert "5 of 6 files could not be read" in done.err
 
 
+def test_strange_files_in_a_folder_do_no_harm(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    words = "TỈNH ỦY X\nSố 5-KH/TU\n\nThực hiện Nghị quyết số 05-NQ/TU của Tỉnh ủy.\n"
+    for name in (b"ten-\xff\xfe.txt", b"two\nlines.txt", b"empty-\xff.txt"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("" if b"empty" in name else words, "utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    for name, target in (("deep/back", ".."), ("nowhere.txt", "none"), ("zero.txt", "/dev/zero")):
+        (folder / name).symlink_to(target)
+    report = tmp_path / "r.json"
+    done = run("build", folder, "-o", tmp_path / "g.lbug", "--report", report)
+    assert done.code == 0 and "1 of 3 files could not be read" in done.err
+    assert len(json.loads(report.read_text(encoding="utf-8"))["files"]) == 2
+    assert run("cypher", "MATCH (d:Document) RETURN d.file", "-g", tmp_path / "g.lbug", "--json").code == 0
+    for name in ("pipe.txt", "zero.txt", "nowhere.txt", "deep/back/deep"):
+        done = run("text", folder / name)
+        assert done.code == 1 and len(done.err.strip().splitlines()) == 1
+
+
 def test_a_password_protected_pdf_says_so(shared: Path, tmp_path: Path) -> None:
     done = run("build", shared / "samples" / "bad" / "encrypted_aes256_user.pdf", "-o", tmp_path / "g.lbug")
     assert done.code == 1 and "password" in done.err

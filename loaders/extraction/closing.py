@@ -25,8 +25,8 @@ _RANK = (
 _NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[{UPPER}][^\W\d_]*(?:[ '’\-]+[{UPPER}][^\W\d_]*){{1,5}})$")
 _LOWER = rf"[^\W\d_{UPPER}]"
 _GLUED = re.compile(rf"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[{UPPER}]{_LOWER}+(?: [{UPPER}]{_LOWER}*){{1,5}})$")
-_DASH = re.compile(r"^(?:[-–—•+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
-_INLINE = re.compile(r"[;,]\s+(?:[-–]\s*)+")
+_DASH = re.compile(r"^(?:[-–—•·+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
+_INLINE = re.compile(r"[;,]\s+(?:[-–·]\s*)+")
 #: The commonest family names (folded): they tell a name in capitals from a position.
 _SURNAMES = re.compile(
     r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|trinh|mai|dao|doan|lam|ha|cao"

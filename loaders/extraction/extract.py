@@ -75,9 +75,15 @@ def extract(source: Source, file: str, sha256: str = "", told: Told | None = Non
         sha256=sha256,
         reader=source.reader,
         pages=source.pages,
-        warnings=source.warnings + made.contradictions,
+        warnings=[*source.warnings, *made.contradictions, *_untied(made.reading)],
         told=made.told,
     )
+
+
+def _untied(reading: Reading) -> list[str]:
+    """A warning where notes hang on nothing: what they cite is then only mentioned."""
+    count = len(reading.notes.keys() - {number for _, number in reading.anchors})
+    return [f"{count} of {len(reading.notes)} notes hang on no place of the text"] if count else []
 
 
 def left_out(mention: Found, own: Facts, zones: Zones, reading: Reading) -> str:

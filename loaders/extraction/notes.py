@@ -5,6 +5,7 @@
 ``[3]`` … ``[3] text``               copies of web pages: notes behind everything else
 a lone ``3`` on a line, twice        Tika and PDFBox on .pdf: first the anchor, then the note at the page's foot
 ``³`` twice                          OCR: anchor, and at the start of a paragraph that interrupts a sentence
+``word3`` … ``3 Text`` after a blank  plain text of .pdf: the anchor has lost its height, the note is at the page's foot
 ``\ufffd text`` at the end          Tika on .doc: the anchor is a line break inside a sentence
 """
 
@@ -36,6 +37,10 @@ _FOOT = re.compile(r"^[ \t]{20,}$", re.MULTILINE)
 _PAGE_END = re.compile(r"\f|\n(?=[ \t]+\S)|\n[ \t]*\n[ \t]*\n|\n\d{1,3}[ \t]*\n")
 
 
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])(?<!(?<!\w)[mM])(?<!(?<!\w)[kcdh][mM])|(?<=[)”\"…%]))(\d{1,3})(?![\w/-])")
+_GLUED_NOTE = re.compile(rf"(?P<blank>\n[ \t]*)?\n[ \t]*(?P<number>\d{{1,3}})[ \t]+(?=[{CAPITALS}“\"(])")
+_FIRST_GLUED = re.compile(rf"\n[ \t]*1[ \t]+(?=[{CAPITALS}“\"(])")
+_GLUED_END = re.compile(rf"\f|\n[ \t]*\n|\n(?=[ \t]*\d{{1,3}}[ \t]+[{CAPITALS}“\"(])")
 _END_NOTE = re.compile(r"^\ufffd[ \t]+(?=\S)", re.MULTILINE)
 _BROKEN = re.compile(rf"(?<=\S)\n(?=[.,;:)/]| (?![{CAPITALS}])[^\W\d_])")
 
@@ -54,7 +59,7 @@ class Note:
 
 def find_notes(text: str) -> list[Note]:
     """The notes of a text in the order of their numbers. Linear in its length."""
-    for shape in (_markdown, _tika, _bracketed, _page_foot, _superscript, _end):
+    for shape in (_markdown, _tika, _bracketed, _page_foot, _superscript, _glued, _end):
         notes = shape(text)
         if notes:
             return notes
@@ -190,6 +195,39 @@ def _superscript(text: str) -> list[Note]:
     return _tie({n: anchors[n] for n, *_ in bodies}, bodies)
 
 
+def _glued(text: str) -> list[Note]:
+    """Notes at the foot of pages are paragraphs "3 Text" that count on from 1; an anchor is the number glued to a
+    word before its note. A number that is glued to several words is not tied; at least two must be."""
+    if not _FIRST_GLUED.search(text):
+        return []
+    places: dict[int, list[re.Match[str]]] = {}
+    for mark in _GLUED.finditer(text):
+        places.setdefault(int(mark[1]), []).append(mark)
+    anchors: dict[int, tuple[int, int]] = {}
+    bodies: list[tuple[int, int, int, tuple[int, int]]] = []
+    expected, behind, last = 1, 0, 0
+    for head in _GLUED_NOTE.finditer(text):
+        number = int(head["number"])
+        if number != expected:
+            continue
+        begin = head.start("number")
+        same = places.get(number, [])
+        low = bisect_right(same, behind, key=lambda m: m.start())
+        near = same[low : bisect_right(same, begin - 1, key=lambda m: m.start())]
+        tied = len(near) == 1
+        alone = head["blank"] or head.start() <= last + 1
+        if not (tied and alone if number == 1 else tied or alone):
+            continue
+        if tied:
+            anchors[number] = near[0].span()
+            behind = near[0].end()
+        stop = _GLUED_END.search(text, head.end(), head.end() + _LONGEST)
+        last = stop.start() if stop else min(len(text), head.end() + _LONGEST)
+        bodies.append((number, head.end(), last, (begin, last)))
+        expected += 1
+    return _tie(anchors, bodies) if len(anchors) > 1 else []
+
+
 def _end(text: str) -> list[Note]:
     if "\ufffd" not in text:
         return []
@@ -201,7 +239,8 @@ def _end(text: str) -> list[Note]:
         limit = following.start() if following else len(text)
         end = text.find("\n\n", head.end(), limit)
         end = limit if end < 0 else end
-        bodies.append((number, head.end(), len(text[:end].rstrip()), (head.start(), end)))
+        stop = head.end() + len(text[head.end() : end].rstrip())
+        bodies.append((number, head.end(), stop, (head.start(), end)))
     return _tie(_breaks(text[: heads[0].start()], len(heads)), bodies)
 
 

@@ -46,7 +46,7 @@ LABEL = re.compile(
     r"|(?P<number>\d{1,2})[.)](?=\s*[^\d\s])"
     r"|(?P<paren>\(\d{1,2}\))"
     r"|(?P<letter>[a-zđ])[.)](?=\s)"
-    r"|(?P<bullet>[-–•+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"
+    r"|(?P<bullet>[-–•·+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"
 )
 #: A number that goes on in the next line ("04-", "NQ/").
 _BROKEN = re.compile(r"(?:\d ?[-–/]|[^\W\d_]/)$")

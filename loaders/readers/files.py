@@ -23,6 +23,8 @@ _FEW = 50  # words: fewer tell nothing
 
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROGRAMS = (b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_PACKED = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!": "RAR", b"\xfd7zXZ": "xz", b"BZh": "bzip2",
+           b"\x28\xb5\x2f\xfd": "Zstandard"}  # fmt: skip
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _NEITHER = {"readme", "license", "changelog", "contributing"}
 
@@ -122,6 +124,9 @@ def kind_of(data: bytes, name: str) -> str:
         raise LoadError(name, "is a program, not a document")
     if data.startswith(_PICTURES):
         raise LoadError(name, "is a picture, not a document", "scans must go through OCR first")
+    packed = next((what for mark, what in _PACKED.items() if data.startswith(mark)), None)
+    if packed is not None:
+        raise LoadError(name, f"is a {packed} archive, not a document", "unpack it first, or pack it as .zip")
     wide = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     if wide.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in wide:
         return "html"
@@ -158,6 +163,11 @@ def read_file(path: Path, *, ocr: bool = False) -> Source:
     Raises LoadError.
     """
     return read_bytes(file_bytes(path), str(path), ocr=ocr)
+
+
+def printable(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 become U+FFFD. A graph and its exports hold only text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def file_bytes(path: Path) -> bytes:

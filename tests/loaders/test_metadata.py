@@ -72,7 +72,7 @@ def test_the_nearest_row_counts_and_paths_are_read_in_any_spelling(tmp_path: Pat
     write(tmp_path, **{"b/c/" + name: BARE, "b/d.txt": BARE})
     rows = [
         {"file": "b\\c\\" + unicodedata.normalize("NFD", name), "signer": "Xa"},
-        {"file": "./b/d.txt", "signer": "Y"},
+        {"file": "./b/d.txt", "signer": "Y\ud800", "title": 3},
     ]
     write(tmp_path, metadata__jsonl="\n".join(map(json.dumps, rows)))
     (tmp_path / "b" / "metadata.csv").write_bytes("file_name;signer\r\nc/kế hoạch.txt;Gần\r\n".encode("utf-8-sig"))
@@ -80,7 +80,7 @@ def test_the_nearest_row_counts_and_paths_are_read_in_any_spelling(tmp_path: Pat
         found = metadata_of(*roots)
         assert found.problems == []
         told = {path.name: row.facts["signer"] for path, row in found.told.items()}
-        assert told == ({name: "Gần", "d.txt": "Y"} if roots == [tmp_path] else {name: "Gần"})
+        assert told == ({name: "Gần", "d.txt": "Y?"} if roots == [tmp_path] else {name: "Gần"})
     alone = metadata_of(tmp_path / "b" / "c" / name)
     assert alone.told == {}  # a file that is named: its own folder only
 

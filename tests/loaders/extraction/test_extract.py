@@ -63,6 +63,8 @@ HOSTILE = {
     "expiries": "Luật A hết hiệu lực; ",
     "lone numbers": "1\n",
     "superscripts": "¹ ",
+    "end notes": "a\n b\n\ufffd x\n",
+    "glued notes": "a1\n\n1 A\n\n",
     "open notes": "[footnoteRef:1] [1: ",
     "sentences": "A. B. ",
     "emphasis": "*a _",

@@ -80,6 +80,7 @@ def test_content_tells_the_kind(data: bytes, kind: str) -> None:
         ("a.txt", b"", "empty file"),
         ("a.txt", b" \n\t ", "holds no text"),
         ("a.docx", b"\x7fELF\2\1\1", "program"),
+        ("a.txt", b"\x1f\x8b\x08\0\0", "gzip archive"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "picture"),
         ("a.txt", bytes(range(256)) * 20, "not text"),
         ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password"),

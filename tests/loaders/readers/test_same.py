@@ -74,6 +74,33 @@ def test_text(shared: Path, word: dict[str, Any], encoding: str) -> None:
     assert view(extract(read_bytes(text.encode(encoding), "a.txt"), "a")) == word
 
 
+def test_what_converters_make_of_word(shared: Path, word: dict[str, Any]) -> None:
+    """Notes in brackets behind the paragraph that holds their anchors, cells a line each."""
+    assert view(extract(read_file(shared / "samples/tika_txt/nq_tu_docx.tika.txt"), "a")) == word
+
+
+def test_what_converters_make_of_pdf(shared: Path, word: dict[str, Any]) -> None:
+    """Anchors are glued to their words: three of thirty cannot be told from other numbers, which is said, and here
+    changes nothing. A number that is broken over lines is quoted so."""
+    record = extract(read_file(shared / "samples/tika_txt/nq_tu_pdf.tika.txt"), "a")
+    assert record.warnings == ["3 of 30 notes hang on no place of the text"]
+    for mention in record.mentions:
+        mention.quote = re.sub(r"-\s+", "-", mention.quote)
+    assert view(record) == word
+
+
+def test_what_converters_make_of_old_word(shared: Path, word: dict[str, Any]) -> None:
+    """Anchors are line breaks, and there are more breaks than notes: none is tied, which is said. Notes that take
+    their meaning from the sentence that they hang on then only mention; an item without its number is no item."""
+    record = extract(read_file(shared / "samples/tika_txt/nq_tu_doc.tika.txt"), "a")
+    assert record.warnings == ["30 of 30 notes hang on no place of the text"]
+    got = view(record)
+    assert (got["document"], got["mentions"]) == (word["document"], word["mentions"])
+    assert (got["relations"] - word["relations"]).total() == (word["relations"] - got["relations"]).total() <= 5
+    assert {row[0] for row in got["relations"] - word["relations"]} == {"cites"}
+    assert (word["assignments"] - got["assignments"]).total() <= 1
+
+
 def test_a_web_page(shared: Path, word: dict[str, Any]) -> None:
     """The text as Word saves it for the web, within a site."""
     blocks = []
