@@ -284,8 +284,8 @@ def test_strange_files_in_a_folder_do_no_harm(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     (folder / "deep").mkdir(parents=True)
     words = "TỈNH ỦY X\nSố 5-KH/TU\n\nThực hiện Nghị quyết số 05-NQ/TU của Tỉnh ủy.\n"
-    for name in (b"ten-\xff\xfe.txt", b"two\nlines.txt", b"empty-\xff.txt"):
-        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("" if b"empty" in name else words, "utf-8")
+    for odd in (b"ten-\xff\xfe.txt", b"two\nlines.txt", b"empty-\xff.txt"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + odd)).write_text("" if b"empty" in odd else words, "utf-8")
     os.mkfifo(folder / "pipe.txt")
     for name, target in (("deep/back", ".."), ("nowhere.txt", "none"), ("zero.txt", "/dev/zero")):
         (folder / name).symlink_to(target)
