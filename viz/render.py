@@ -22,6 +22,9 @@ _POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'; connect-src 'none'; frame-src 'none'; object-src 'none'"
 )
+#: Scripts of the drawings, and those around them in their order; the last one starts the page.
+_DRAWING = {"chain": ("text", "routes", "chain"), "network": ("text", "labels", "gestures", "network")}
+_AROUND = ("legend", "panel", "search", "table", "save", "page")
 
 
 class _Ids(list[int]):
@@ -65,7 +68,7 @@ class PolicyNetwork(Network):  # type: ignore[misc]
 
     def generate_html(self, *_: Any, **__: Any) -> str:
         """The whole page."""
-        script = '"use strict";\n' + "\n".join(_read(n) for n in ("common.js", f"{self.kind}.js", "page.js"))
+        script = '"use strict";\n' + "\n".join(_read(f"{n}.js") for n in ("common", *_DRAWING[self.kind], *_AROUND))
         style = _read("page.css")
         return (
             _environment()

@@ -1,6 +1,9 @@
 // The page's data, words and filters; shared by the drawings. Text of documents reaches the page by textContent only.
 const island = (id) => JSON.parse(document.getElementById(id).textContent);
-const DOCS = island("nodes"), EDGES = island("edges"), OPTIONS = island("options"), WORDS = island("words");
+const DOCS = island("nodes"),
+  EDGES = island("edges"),
+  OPTIONS = island("options"),
+  WORDS = island("words");
 const $ = (id) => document.getElementById(id);
 
 /** An element with a class, text or children, and attributes; a function as attribute becomes a listener. */
@@ -26,31 +29,63 @@ function svg(tag, attributes = {}, content = null) {
 
 // Words of the interface
 let language = "vi";
-try { if (localStorage.getItem("policygraph.language") === "en") language = "en"; } catch { /* a sandboxed frame */ }
+try {
+  if (localStorage.getItem("policygraph.language") === "en") language = "en";
+} catch {
+  /* a sandboxed frame */
+}
 const num = (n) => n.toLocaleString(language);
-const t = (key, values = {}) =>
-  (WORDS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-const day = (d) => d.issued ? (language === "vi" ? d.issued.split("-").reverse().join("/") : d.issued) : d.year ? String(d.year) : "";
-const placeName = (p) => p === "?" ? t("unknownPlace") : p;
+const t = (key, values = {}) => (WORDS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const day = (d) =>
+  d.issued ? (language === "vi" ? d.issued.split("-").reverse().join("/") : d.issued) : d.year ? String(d.year) : "";
+const placeName = (p) => (p === "?" ? t("unknownPlace") : p);
 
 /** Lower case without marks, đ as d: how a search is understood however it is typed. */
-const fold = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+const fold = (s) =>
+  s
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/đ/g, "d");
 
 /** How often each value occurs. */
-const counts = (values) => { const found = new Map(); for (const v of values) if (v !== undefined) found.set(v, (found.get(v) ?? 0) + 1); return found; };
+const counts = (values) => {
+  const found = new Map();
+  for (const v of values) if (v !== undefined) found.set(v, (found.get(v) ?? 0) + 1);
+  return found;
+};
 
 // Relations of each document
-const outgoing = DOCS.map(() => []), incoming = DOCS.map(() => []);
-for (const e of EDGES) { outgoing[e.from].push(e); incoming[e.to].push(e); }
+const outgoing = DOCS.map(() => []),
+  incoming = DOCS.map(() => []);
+for (const e of EDGES) {
+  outgoing[e.from].push(e);
+  incoming[e.to].push(e);
+}
 const byId = new Map(DOCS.map((d, i) => [d.doc, i]));
 
 // Filters are what is switched off
-const off = { level: new Set(), ladder: new Set(), kind: new Set(), text: new Set(), place: new Set(), from: null, to: null };
+const off = {
+  level: new Set(),
+  ladder: new Set(),
+  kind: new Set(),
+  text: new Set(),
+  place: new Set(),
+  from: null,
+  to: null,
+};
 const shown = new Uint8Array(DOCS.length);
 function filter() {
   DOCS.forEach((d, i) => {
-    shown[i] = !off.level.has(d.level) && !off.ladder.has(d.party ? "party" : "state") && !off.text.has(d.held ? "held" : "cited") && !(d.place && off.place.has(d.place)) &&
-      (off.from === null || d.year >= off.from) && (off.to === null || d.year <= off.to) ? 1 : 0;
+    shown[i] =
+      !off.level.has(d.level) &&
+      !off.ladder.has(d.party ? "party" : "state") &&
+      !off.text.has(d.held ? "held" : "cited") &&
+      !(d.place && off.place.has(d.place)) &&
+      (off.from === null || d.year >= off.from) &&
+      (off.to === null || d.year <= off.to)
+        ? 1
+        : 0;
   });
 }
 const edgeShown = (e) => shown[e.from] && shown[e.to] && !off.kind.has(e.kind);
@@ -58,22 +93,23 @@ filter();
 
 // Search
 let folded = null;
-const haystack = (i) => (folded ??= DOCS.map((d) => fold([d.number, d.text, d.issuer, d.place, d.former].filter(Boolean).join(" "))))[i];
+const haystack = (i) =>
+  (folded ??= DOCS.map((d) => fold([d.number, d.text, d.issuer, d.place, d.former].filter(Boolean).join(" "))))[i];
 const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
 const matches = (i, words) => words.every((w) => haystack(i).includes(w));
 
 // Dashes of the relations, in the order of the legend; of one that is undecided; and which levels are the Party's
 const DASH = ["", "9 3 2 3", "5 2", "", "1.5 3", "1.5 5"];
 const UNDECIDED = "8 6";
-const dash = (e) => e.undecided ? UNDECIDED : DASH[e.kind];
+const dash = (e) => (e.undecided ? UNDECIDED : DASH[e.kind]);
 const relationName = (e) => t(OPTIONS.relations[e.kind]);
-const isParty = (level) => OPTIONS.levels[level].endsWith("-party");
 const cssColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 // The way to the root: each document's step leads one relation nearer to it
 const farEnd = (e, i) => (e.from === i ? e.to : e.from);
 function pathOf(i) {
-  const steps = [], seen = new Set();
+  const steps = [],
+    seen = new Set();
   while (i >= 0 && DOCS[i].up >= 0 && !seen.has(i)) {
     seen.add(i);
     const e = EDGES[DOCS[i].up];
@@ -82,9 +118,19 @@ function pathOf(i) {
   }
   return steps;
 }
-const weakestOf = (steps) => steps.reduce((worst, s) => ((s.edge.weak ?? 0) > (worst?.edge.weak ?? 0) ? s : worst), null);
+const weakestOf = (steps) =>
+  steps.reduce((worst, s) => ((s.edge.weak ?? 0) > (worst?.edge.weak ?? 0) ? s : worst), null);
 
 /** Steps of the chain that bear little, the weakest first. */
-const DOUBTFUL = [...new Set(DOCS.flatMap((d) => (d.up >= 0 ? [EDGES[d.up]] : [])))].filter((e) => e.kind === 0 && e.weak > 0).sort((a, b) => b.weak - a.weak);
+const DOUBTFUL = [...new Set(DOCS.flatMap((d) => (d.up >= 0 ? [EDGES[d.up]] : [])))]
+  .filter((e) => e.kind === 0 && e.weak > 0)
+  .sort((a, b) => b.weak - a.weak);
 
 let chosen = -1;
+const IS_CHAIN = OPTIONS.columns !== undefined;
+let asTable = false,
+  sortBy = { column: -1, down: false },
+  rowsShown = 200;
+
+const link = (i) => make("button", "link", DOCS[i].number, { click: () => choose(i) });
+const title = (d) => d.text ?? "";
