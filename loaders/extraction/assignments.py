@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 from typing import NamedTuple
 
 from ..record import Assignee, Assignment
 from .deadlines import deadline, opening
-from .executors import NAMING, Bodies, all_bodies, bodies_at, openers, phrases
+from .executors import NAMING, Bodies, all_bodies, bodies_at, kinds_of, phrases
 from .header import Zones
 from .reading import Block, Reading
 from .task_tables import table_tasks
@@ -23,7 +22,7 @@ from .task_tables import table_tasks
 _TASK_WORDS = 12
 _HEADING = 160  # characters
 _PLAIN = 8  # depth of a paragraph without a label
-_START = re.compile(r"[.!?…] (?=[A-ZĐÀ-Ỹ])|[;:,] ")
+_START = re.compile(r"[.!?…;:,] (?:(?<=[;:,] )|(?=[A-ZĐÀ-Ỹ]))")
 _DIVIDES = re.compile(
     r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành", re.IGNORECASE
 )
@@ -72,10 +71,10 @@ _FIELD = re.compile(
 )
 
 
-@cache
-def _openers() -> frozenset[str]:
-    """What an order may begin with."""
-    return openers("order", "caption", *NAMING) | {"đồng", "bên", "ngoài", "riêng", "trước"}
+#: What an order may begin with: kinds of phrases, and the words of :data:`_LINK`.
+_OPENING = NAMING | {"order", "caption"}
+_NONE: frozenset[str] = frozenset()
+_LINKS = frozenset({"đồng", "bên", "ngoài", "riêng", "trước"})
 
 
 class _Order(NamedTuple):
@@ -276,13 +275,20 @@ class _Walk:
         """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
         text = self.reading.text
         first = _FIRST.match(text, start, limit)
-        if first is None or first[1].lower() not in _openers():
+        word = first[1].lower() if first else ""
+        kinds = kinds_of(word)
+        if kinds.isdisjoint(_OPENING) and word not in _LINKS:
             self.listed = 0
             return None
-        link = _LINK.match(text, start, limit)
-        start = link.end() if link else start
-        command = phrases("order").end(text, start, limit)
-        caption = phrases("caption").end(text, start, limit) if not command and mark == "." else None
+        link = _LINK.match(text, start, limit) if word in _LINKS else None
+        if link:
+            start = link.end()
+            first = _FIRST.match(text, start, limit)
+            kinds = kinds_of(first[1]) if first else _NONE
+        command = phrases("order").end(text, start, limit) if "order" in kinds else None
+        caption = None
+        if mark == "." and not command and "caption" in kinds:
+            caption = phrases("caption").end(text, start, limit)
         bodies = bodies_at(text, self._skip(command or caption or start, limit), limit)
         self.listed = bodies.end if bodies else 0
         if bodies is None or (section is _Section.DESCRIBES and not command):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from ...data import rows
@@ -19,6 +19,7 @@ _LONGEST = 16  # words of one name
 _MEMBERS = 60  # of one list
 _PLURAL = frozenset({"các", "những"})
 _OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
+_FIELD_OFFICES = frozenset(word.title() for word in _OF_FIELDS)
 _OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
 _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
@@ -29,13 +30,18 @@ _PERSONS = frozenset(
     ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
 )
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
+#: The kinds of words that a name may begin with.
+NAMING = frozenset({"article", "title", "office", "generic"})
+_NONE: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(r"\s*([^\W\d_]+)")
-_WORD = re.compile(r"[^\s,;:.()…/]+(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
+_WORD = re.compile(r"(?P<letters>[^\W\d_]*)[^\s,;:.()…/]*(?<=[^\s,;:.()…/])(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[A-ZĐ]))\s*"
 )
+#: What a separator begins with behind blanks.
+_SEPARATES = frozenset(",;/-–vch")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
 _OF_PLACE = re.compile(
     r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)"
@@ -52,6 +58,7 @@ _UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|th
 _UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
 _OF_UNITS = re.compile(r"(?:Đảng ủy|Công an|UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
 _NAMED = re.compile(r" (?:và )?[A-ZĐÀ-Ỹ]")
+_CONCERNS = frozenset({"có", "liên"})
 _CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
 
 
@@ -68,14 +75,22 @@ class _Member:
     listed: bool = False  # it stands behind "Các Sở:", so that more names may follow without head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bodies:
-    """The names of a list and where it ends."""
+    """A list of bodies and where it ends."""
 
-    names: tuple[str, ...]
+    members: list[_Member]
     end: int
-    proper: bool
-    """Whether one of them is a certain body and not only "các cơ quan"."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Each body once, with what its members share."""
+        return tuple(dict.fromkeys(_names(self.members)))
+
+    @cached_property
+    def proper(self) -> bool:
+        """Whether one of them is a certain body and not only "các cơ quan"."""
+        return any(m.kind != "generic" or m.title for m in self.members)
 
 
 class Phrases:
@@ -91,16 +106,19 @@ class Phrases:
         first = _LETTERS.match(text, position, limit)
         if not first:
             return None
-        for words in self._by_word.get(first.group().lower(), ()):
-            end = position + len(words)
-            if end <= limit and text[position:end].lower() == words and not text[end : min(end + 1, limit)].isalnum():
-                return end
+        known = self._by_word.get(first.group().lower())
+        if not known:
+            return None
+        window = text[position : min(position + len(known[0]) + 1, limit)].lower()
+        for words in known:
+            if window.startswith(words) and not window[len(words) : len(words) + 1].isalnum():
+                return position + len(words)
         return None
 
     @property
-    def openers(self) -> frozenset[str]:
+    def openings(self) -> Iterable[str]:
         """First words of the phrases, in lower case."""
-        return frozenset(self._by_word)
+        return self._by_word.keys()
 
     def at(self, text: str, position: int, limit: int) -> bool:
         """Whether a phrase begins at ``position``."""
@@ -113,14 +131,18 @@ def phrases(kind: str) -> Phrases:
     return Phrases(row["words"] for row in rows("executors") if row["kind"] == kind)
 
 
-#: The kinds of words that a name may begin with.
-NAMING = ("article", "title", "office", "generic")
-
-
 @cache
-def openers(*kinds: str) -> frozenset[str]:
-    """First words of the phrases of ``kinds``, in lower case: most places are told by them to hold none."""
-    return frozenset[str]().union(*(phrases(kind).openers for kind in kinds))
+def _kinds_by_word() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for kind in {row["kind"] for row in rows("executors")}:
+        for word in phrases(kind).openings:
+            kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(of) for word, of in kinds.items()}
+
+
+def kinds_of(word: str) -> frozenset[str]:
+    """The kinds of phrases that a word may begin: most places are told by it to hold none."""
+    return _kinds_by_word().get(word.lower(), _NONE)
 
 
 def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
@@ -130,7 +152,7 @@ def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> B
     Reads at most what the members need: linear in the length of the list.
     """
     first = _FIRST.match(text, position, limit)
-    if first is None or first[1].lower() not in openers(*NAMING):
+    if first is None or kinds_of(first[1]).isdisjoint(NAMING):
         return None
     return _List(text, limit, alone).read(position)
 
@@ -188,8 +210,7 @@ class _List:
                 break
             group += semicolon
             end = following
-        proper = any(m.kind != "generic" or m.title for m in self.members)
-        return Bodies(tuple(dict.fromkeys(_names(self.members))), end, proper)
+        return Bodies(self.members, end)
 
     def _announced(self, last: _Member) -> list[_Member]:
         """The heads of "Các Sở, ngành: Tài chính, Nội vụ"; none if they stand for themselves."""
@@ -204,17 +225,18 @@ class _List:
 
     def _member(self, position: int, last: _Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""
-        position = self._skip(position)
-        position, plural = self._articles(position)
-        if phrases("other").at(self.text, position, self.limit):
+        position, plural = self._articles(self._skip(position))
+        kinds = self._kinds(position)
+        if "other" in kinds and phrases("other").at(self.text, position, self.limit):
             return None
         title = ""
-        titled = phrases("title").end(self.text, position, self.limit)
+        titled = phrases("title").end(self.text, position, self.limit) if "title" in kinds else None
         if titled:
             title = self.text[position:titled]
             position, plural = self._articles(self._skip(titled))
             title += " các" if plural else ""
-        head = self._head(position)
+            kinds = self._kinds(position)
+        head = self._head(position, kinds)
         if head is None:
             return self._headless(position, title, last, group)
         kind, end = head
@@ -223,14 +245,15 @@ class _List:
         self.members.append(member)
         return self._tail(member, end)
 
-    def _head(self, position: int) -> tuple[str, int] | None:
-        office = phrases("office").end(self.text, position, self.limit)
-        generic = phrases("generic").end(self.text, position, self.limit)
-        if (
-            office
-            and self.text[position].isupper()
-            and (not generic or office > generic or (office == generic and _NAMED.match(self.text, office)))
-        ):
+    def _kinds(self, position: int) -> frozenset[str]:
+        first = _LETTERS.match(self.text, position, self.limit)
+        return kinds_of(first.group()) if first else _NONE
+
+    def _head(self, position: int, kinds: frozenset[str]) -> tuple[str, int] | None:
+        named = "office" in kinds and self.text[position].isupper()
+        office = phrases("office").end(self.text, position, self.limit) if named else None
+        generic = phrases("generic").end(self.text, position, self.limit) if "generic" in kinds else None
+        if office and (not generic or office > generic or (office == generic and _NAMED.match(self.text, office))):
             return "office", office
         if generic and not self._is_verb(position, generic):
             return "generic", generic
@@ -282,7 +305,8 @@ class _List:
             return relative.end()
         for _ in range(_LONGEST):
             following = self._skip(end)
-            separator = _SEPARATOR.match(self.text, end, self.limit)
+            parts = following < self.limit and self.text[following] in _SEPARATES
+            separator = _SEPARATOR.match(self.text, end, self.limit) if parts else None
             if separator:
                 if not self._goes_on(member, end, separator.end()):
                     break
@@ -290,13 +314,16 @@ class _List:
             word = _WORD.match(self.text, following, self.limit)
             if not word or (following == end and end > start and not separator):
                 break
-            if self._stops(following):
+            kinds = kinds_of(word["letters"])
+            if "verb" in kinds and self._stops(following):
                 break
-            office = self._office_of_field(following)
+            office = self._office_of_field(word)
             if office and self.alone and not self.text.endswith(("thuộc ", "của ", "và "), start, following):
                 break
-            qualifier = office or phrases("qualifier").end(self.text, following, self.limit)
-            concerned = _CONCERNED.match(self.text, following, self.limit)
+            qualifier = office
+            if not qualifier and "qualifier" in kinds:
+                qualifier = phrases("qualifier").end(self.text, following, self.limit)
+            concerned = _CONCERNED.match(self.text, following, self.limit) if word["letters"] in _CONCERNS else None
             if concerned:
                 end = concerned.end()
                 break
@@ -306,12 +333,11 @@ class _List:
         member.tail = _SPACE.sub(" ", self.text[start:end]).strip()
         return end
 
-    def _office_of_field(self, position: int) -> int | None:
+    def _office_of_field(self, word: re.Match[str]) -> int | None:
         """End of "Sở Tài chính" or "Bộ Văn hóa, Thể thao và Du lịch" within another name."""
-        word = _LETTERS.match(self.text, position, self.limit)
-        if not word or not word.group().istitle() or word.group().lower() not in _OF_FIELDS:
+        if word["letters"] not in _FIELD_OFFICES:
             return None
-        return phrases("field").end(self.text, self._skip(word.end()), self.limit)
+        return phrases("field").end(self.text, self._skip(word.end("letters")), self.limit)
 
     def _place(self, member: _Member, position: int) -> int:
         """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place may follow."""
@@ -332,7 +358,7 @@ class _List:
         if ";" in mark or member.kind == "generic" or (member.listed and "," in mark) or position >= self.limit:
             return False
         after, plural = self._articles(position)
-        if plural or self._head(after) or phrases("title").at(self.text, after, self.limit):
+        if plural or self._head(after, self._kinds(after)) or phrases("title").at(self.text, after, self.limit):
             return False
         if self.text[position].isupper():
             return True
@@ -340,6 +366,8 @@ class _List:
 
     def _articles(self, position: int) -> tuple[int, bool]:
         plural = False
+        if "article" not in self._kinds(position):
+            return position, plural
         while end := phrases("article").end(self.text, position, self.limit):
             plural = plural or self.text[position:end].lower().split()[0] in _PLURAL
             position = self._skip(end)

@@ -10,13 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..record import Assignee, Assignment
 from .executors import all_bodies, bodies_at
 from .reading import Reading
 
 _TASK_WORDS = 12
-_LINE = re.compile(r"[^\n]*\n?")
+_ALIGNMENT = re.compile(r":?-{2,}:?")
+_EDGES = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "*"
 _MARKS = re.compile(r"[*_\\]+|<br\s*/?>|\s+")
 _HEADS = (
     ("due", re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)),
@@ -35,11 +37,19 @@ _ROMAN = re.compile(r"[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*")
 _PART = re.compile(r"([IVX]{1,5}|[A-Z])(?:[.)].*)?")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Cell:
+    """A cell's span in the source."""
+
+    source: str
     start: int
     end: int
-    text: str
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, one blank apart, without emphasis."""
+        words = self.source[self.start : self.end]
+        return _MARKS.sub(lambda m: " " if m[0].isspace() or m[0][0] == "<" else "", words).strip()
 
 
 _Row = list[_Cell]
@@ -111,41 +121,40 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
 
 
 def _tables(source: str) -> Iterator[list[_Row]]:
-    """Tables of at least two rows."""
+    """Tables of at least two rows. Linear in the length of the source."""
     rows: list[_Row] = []
     row: _Row = []
-    opened: int | None = None
-    bars = 0
-    position = 0
-    for line in _LINE.finditer(source):
-        words = line.group().strip()
-        position = line.start()
-        if words.startswith("|") and len(words) > 1 and words.count("|") > 2:
-            opened = None
-            cells = _split(source, position, line.end())
-            if not all(re.fullmatch(r":?-{2,}:?", c.text) for c in cells):
-                rows.append(cells)
+    opened: int | None = None  # offset behind the lone bar that opened a cell
+    filled = False  # words stand in that cell
+    bars = 0  # lone bars since the last words
+    position = source.rfind("\n", 0, source.find("|")) + 1
+    for line in source[position:].split("\n"):
+        words = line.strip()
+        if not words:
+            if row and bars == 1 and not filled and source.startswith("\n\n", position):
+                yield from _whole([*rows, row])  # blank lines behind a lone bar: the table is over
+                rows, row, opened, bars = [], [], None, 0
         elif words == "|":
             bars += 1
-            if opened is not None and source[opened:position].strip():
+            if filled and opened is not None:
                 row.append(_cell(source, opened, position))
                 bars = 1
             elif opened is not None and bars == 2 and row:
                 rows.append(row)
                 row = []
-            opened = line.end()
-        elif opened is not None and not words and not source[opened:position].strip() and row and bars == 1:
-            blank = source[position : position + 3]
-            if blank.startswith("\n\n"):  # blank lines behind a lone bar: the table is over
-                rows.append(row)
-                yield from _whole(rows)
-                rows, row, opened, bars = [], [], None, 0
-        elif opened is None and words:
+            opened, filled = position + len(line) + 1, False
+        elif words[0] == "|" and words.count("|") > 2:
+            opened, filled = None, False
+            cells = _split(source, position, position + len(line))
+            if not all(_ALIGNMENT.fullmatch(c.text) for c in cells):
+                rows.append(cells)
+        elif opened is not None:
+            filled = True
+        elif rows:
             yield from _whole(rows)
             rows = []
-    if row:
-        rows.append(row)
-    yield from _whole(rows)
+        position += len(line) + 1
+    yield from _whole([*rows, row] if row else rows)
 
 
 def _whole(rows: list[_Row]) -> Iterator[list[_Row]]:
@@ -164,9 +173,7 @@ def _split(source: str, start: int, end: int) -> _Row:
 
 
 def _cell(source: str, start: int, end: int) -> _Cell:
-    while start < end and (source[start].isspace() or source[start] == "*"):
-        start += 1
-    while end > start and (source[end - 1].isspace() or source[end - 1] == "*"):
-        end -= 1
-    text = _MARKS.sub(lambda m: " " if m.group().isspace() or m.group().startswith("<") else "", source[start:end])
-    return _Cell(start, end, text.strip())
+    inner = source[start:end]
+    words = inner.strip(_EDGES)
+    start += len(inner) - len(inner.lstrip(_EDGES))
+    return _Cell(source, start, start + len(words))
