@@ -16,7 +16,7 @@ from .legacy import convert, form_of, is_form
 from .ocr import INSTALL, RESOLUTION, program, recognise
 from .pdflayout import RAISED, Line, is_cut, joined, lines_of
 from .pdftables import take_tables
-from .pdfwords import Page, draw_pages, read_pages
+from .pdfwords import Page, draw_pages, read_pages, with_end
 
 _NUMBER_ONLY = re.compile(r"[-–—\s|]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s|]*")
 _DIGITS = re.compile(r"\d+")
@@ -55,6 +55,7 @@ def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Source:
     scanned: list[int] = []
     foreign: list[int] = []
     unmapped = 0
+    data, cut = with_end(data)
     rest = read_pages(data, name)
     first = list(islice(rest, _FIRST))
     forms = _forms(first)
@@ -69,7 +70,7 @@ def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Source:
             foreign.append(page.number)
         unmapped += page.unmapped
         pages.append(_Page(page.number, _lines(page), pictured=page.has_image))
-    warnings = _recognised(pages, data, name, scanned, foreign, ocr)
+    warnings = cut + _recognised(pages, data, name, scanned, foreign, ocr)
     warnings += [f"its letters are {form}: converted" for form in sorted({f for f in forms.values() if f})]
     if unmapped > 10:
         warnings.append(f"{unmapped} letters of its fonts have no meaning: text is missing")

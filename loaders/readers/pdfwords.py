@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ _LARGEST = 1191 * 1684  # square points of A2
 _LINE_END_HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium makes of a hyphen that ends a line
 _GAP = 0.18  # of the size: white between letters that parts words where no space is written
 _PATH, _IMAGE = 2, 3
+_CATALOGUE = re.compile(rb"/Type\s{0,9}/Catalog\b")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,9}) (\d{1,5}) obj\b")
 _name = ctypes.create_string_buffer(64)  # of a font
 
 
@@ -57,6 +60,21 @@ class Page:
     has_image: bool = False
     unmapped: int = 0
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+def with_end(data: bytes) -> tuple[bytes, list[str]]:
+    """A PDF that was cut off behind its pages with an end that leads to them, and a warning; others as they are.
+
+    The end tells where the catalogue is; PDFium finds everything else by itself.
+    """
+    if any(mark in data for mark in (b"startxref", b"trailer", b"/Encrypt")):
+        return data, []
+    at = max((found.start() for found in _CATALOGUE.finditer(data)), default=0)
+    objects = list(_OBJECT.finditer(data, max(0, at - 400), at))
+    if not objects:
+        return data, []
+    end = b"\nendobj\ntrailer<</Root %s %s R>>\nstartxref\n0\n%%%%EOF\n" % objects[-1].groups()
+    return data + end, ["damaged: its end is missing, and pages may be"]
 
 
 def read_pages(data: bytes, name: str) -> Iterator[Page]:

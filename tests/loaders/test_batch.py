@@ -86,7 +86,7 @@ HOSTILE = {
         "page_tree_loop.pdf": "page 2 of 2 is missing", "quadratic_blowup.docx": "has a DTD",
         "random.doc": "806 NUL bytes", "really_xlsx.docx": "is a spreadsheet", "truncated.doc": "damaged",
         "truncated.docx": "its directory is missing", "truncated.pdf": "not a whole PDF",
-        "truncated_tail.pdf": "not a whole PDF", "xxe_external_dtd.docx": "has a DTD", "xxe_file.docx": "has a DTD",
+        "xxe_external_dtd.docx": "has a DTD", "xxe_file.docx": "has a DTD",
         "xxe_footnotes.docx": "part word/footnotes.xml has a DTD", "zero.doc": "empty file", "zero.docx": "empty file",
         "zero.html": "empty file", "zero.pdf": "empty file", "zero.txt": "empty file",
         "zipbomb_1GB_text.docx": "part word/document.xml unpacks past 64 MB",
@@ -100,6 +100,7 @@ HOSTILE = {
         "really_doc.docx": "is doc", "really_docx.doc": "is docx", "really_docx.pdf": "is docx",
         "really_html.doc": "is html", "really_pdf.docx": "is pdf", "really_rtf.doc": "is rtf", "rowspan_bomb.html": "",
         "secret.txt": "", "strict_ooxml.docx": "", "truncated_utf8.txt": "cut off", "unclosed_script.html": "",
+        "truncated_tail.pdf": "its end is missing",
         "zipbomb_media_2GB.docx": "",
     },
 }  # fmt: skip

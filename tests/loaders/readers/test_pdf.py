@@ -130,7 +130,14 @@ def test_a_page_without_text_is_an_error_that_names_ocr() -> None:
         read_pdf(pdf([], []), "a.pdf")
 
 
-@pytest.mark.parametrize("cut", [9, 200, 400])
+def test_a_file_without_its_end_is_read() -> None:
+    whole = pdf([(72, 72, 12, "Nghi quyet so 05-NQ/TU")], [(72, 72, 12, "Trang hai")])
+    cut = read_pdf(whole[: whole.index(b"xref") + 40], "a.pdf")
+    assert (cut.text, cut.pages) == (read_pdf(whole, "a.pdf").text, read_pdf(whole, "a.pdf").pages)
+    assert cut.warnings == ["damaged: its end is missing, and pages may be"]
+
+
+@pytest.mark.parametrize("cut", [9, 100, 200])
 def test_a_truncated_file_is_damaged(cut: int) -> None:
     with pytest.raises(LoadError, match=r"damaged|no text"):
         read_pdf(pdf(lines(72, "a"))[:cut], "a.pdf")
