@@ -12,7 +12,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +22,7 @@ import ladybug
 
 from .. import __version__
 from ..errors import QueryError, StoreError
+from .delimited import SINGLE, text, write_rows
 from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
@@ -165,33 +166,8 @@ def _restored(columns: Iterable[Column]) -> str:
     item = f"replace(t, '{_EMPTY}', '')"
     for plain, escaped in reversed(_ESCAPES):
         item = f"replace({item}, '{escaped}', '{plain}')"
-    lists = (
-        "CASE WHEN `{0}` IS NULL THEN CAST([] AS STRING[])"
-        f" ELSE list_transform(string_split(`{{0}}`, '\x1f'), t -> {item}) END"
-    )
+    lists = f"CASE WHEN `{{0}}` IS NULL THEN NULL ELSE list_transform(string_split(`{{0}}`, '\x1f'), t -> {item}) END"
     return ", ".join(lists.format(c.name) if c.kind is Kind.TEXTS else f"`{c.name}`" for c in columns)
-
-
-def _to_csv(file: Path, rows: Iterable[Iterable[Any]], columns: Iterable[Column]) -> int:
-    """Writes the rows and tells how many; None is an empty field, an empty text a quoted one."""
-    writers = [_WRITERS[c.kind] for c in columns]
-    count = 0
-    try:
-        with file.open("w", encoding="utf-8", newline="") as out:
-            for row in rows:
-                fields = ("" if v is None else w(v) for w, v in zip(writers, row, strict=True))
-                out.write(",".join(fields) + "\n")
-                count += 1
-    except UnicodeEncodeError as error:
-        whose = error.object.partition(",")[0]
-        raise StoreError(
-            f"a text of {whose} holds half a character (a lone surrogate): mend it at its source"
-        ) from error
-    return count
-
-
-def _text(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"'
 
 
 def _texts(items: list[str]) -> str:
@@ -200,23 +176,18 @@ def _texts(items: list[str]) -> str:
         for plain, replacement in _ESCAPES:
             item = item.replace(plain, replacement)
         escaped.append(item or _EMPTY)
-    return _text("\x1f".join(escaped)) if items else ""
+    return text("\x1f".join(escaped))
 
 
 def _list(items: list[Any]) -> str:
     return f'"{items}"'
 
 
-_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: _text,
-    Kind.INT: str,
-    Kind.FLOAT: repr,
-    Kind.BOOL: str,
-    Kind.DATE: date.isoformat,
-    Kind.TEXTS: _texts,
-    Kind.INTS: _list,
-    Kind.FLOATS: _list,
-}
+_WRITERS = {**SINGLE, Kind.TEXTS: _texts, Kind.INTS: _list, Kind.FLOATS: _list}
+
+
+def _to_csv(file: Path, rows: Iterable[Iterable[Any]], columns: Iterable[Column]) -> int:
+    return write_rows(file, rows, [_WRITERS[c.kind] for c in columns])
 
 
 def _quoted(text: str) -> str:
@@ -271,8 +242,8 @@ class EmbeddedStore:
         if found[0][0] != FORMAT:
             self.close()
             raise StoreError(
-                f"{file} has form {found[0][0]} (policygraph {found[0][1]}), but form {FORMAT} is read here"
-                f" (policygraph {__version__}); build it again"
+                f"{file} was written by policygraph {found[0][1]}, whose tables are not those of this one"
+                f" ({__version__}); build it again"
             )
 
     def rows(

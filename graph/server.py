@@ -258,8 +258,8 @@ class ServerStore:
             written, version, loading = found[0].values()
             if written != FORMAT:
                 raise StoreError(
-                    f"{uri} has form {written} (policygraph {version}), but form {FORMAT} is read here"
-                    f" (policygraph {__version__}); load it again"
+                    f"{uri} was loaded by policygraph {version}, whose tables are not those of this one"
+                    f" ({__version__}); load it again"
                 )
             if loading:
                 raise StoreError(f"a load into {uri} goes on or was broken off; wait for it, or load again")

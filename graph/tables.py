@@ -11,21 +11,21 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
+from zlib import crc32
 
 from ..errors import StoreError
 from ..vietnamese import fold
 from .findings import Finding
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 
-#: Version of this description; a graph of another one is not read.
-FORMAT = 2
 #: Label of the one node that says which version wrote the graph.
 PROPERTIES = "PolicyGraph"
 _LONGEST_KEY = 1_000  # Neo4j indexes no text of more than 8,000 bytes
 
 
 class Kind(StrEnum):
-    """Kinds of values; a list has no nulls (Neo4j keeps none)."""
+    """Kinds of values. A list has no nulls (Neo4j keeps none) and is None itself where no item says anything (its
+    importer keeps no empty ones)."""
 
     TEXT = "text"
     INT = "int"
@@ -60,7 +60,11 @@ def _plain(name: str, kind: Kind = Kind.TEXT) -> Column:
 
 def _each(name: str, attribute: str, kind: Kind) -> Column:
     """A list parallel to an edge's evidence."""
-    return Column(name, kind, lambda edge: [getattr(e, attribute) for e in edge.evidence])
+    return _listed(name, kind, lambda edge: [getattr(e, attribute) for e in edge.evidence])
+
+
+def _listed(name: str, kind: Kind, read: Callable[[Any], list[Any]]) -> Column:
+    return Column(name, kind, lambda item: items if any(items := read(item)) else None)
 
 
 DOCUMENT = NodeTable(
@@ -116,7 +120,7 @@ FINDING = NodeTable(
         _plain("code"),
         Column("severity", Kind.TEXT, lambda f: str(f.severity)),
         _plain("message"),
-        Column("documents", Kind.TEXTS, lambda f: list(f.documents)),
+        _listed("documents", Kind.TEXTS, lambda f: list(f.documents)),
         _plain("file"),
         _plain("quote"),
         _plain("start", Kind.INT),
@@ -141,7 +145,7 @@ EDGE = (
     _each("asserted_by", "asserted_by", Kind.TEXTS),
     _each("starts_at", "start", Kind.INTS),
     _each("stops_at", "end", Kind.INTS),
-    Column("pages", Kind.INTS, lambda edge: [e.page or 0 for e in edge.evidence]),
+    _listed("pages", Kind.INTS, lambda edge: [e.page or 0 for e in edge.evidence]),
     _each("rules", "rule", Kind.TEXTS),
     _each("confidences", "confidence", Kind.FLOATS),
     _each("reasons", "reason", Kind.TEXTS),
@@ -159,6 +163,11 @@ ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
     EdgeType.PART_OF: (("Body", "Body"),),
     EdgeType.SUCCEEDED_BY: (("Body", "Body"),),
 }
+
+
+_DESCRIPTION = [*((t.label, t.columns) for t in NODES), *((type_, EDGE) for type_ in ENDS)]
+#: Number of this description, which a graph carries: one of another description is not read.
+FORMAT = crc32(repr([(name, [(c.name, c.kind) for c in columns]) for name, columns in _DESCRIPTION]).encode())
 
 
 def nodes(graph: Graph, table: NodeTable) -> Sequence[Document | Body | Directive | Finding]:
@@ -234,20 +243,31 @@ def directive_of(row: Mapping[str, Any]) -> Directive:
 
 def finding_of(row: Mapping[str, Any]) -> Finding:
     """The finding that a row of :data:`FINDING` tells of."""
+    about = tuple(row["documents"] or ())
     return Finding(
-        row["code"], row["message"], tuple(row["documents"]), row["file"], row["quote"], row["start"], row["stop"],
-        row["page"],
-    )  # fmt: skip
+        row["code"], row["message"], about, row["file"], row["quote"], row["start"], row["stop"], row["page"]
+    )
 
 
-_EVIDENCE = ("asserted_by", "quotes", "starts_at", "stops_at", "pages", "rules", "confidences", "reasons")
+#: The lists that evidence is read from, and what an item is where the list is None.
+_EVIDENCE: Mapping[str, str | int | float] = {
+    "asserted_by": "",
+    "quotes": "",
+    "starts_at": 0,
+    "stops_at": 0,
+    "pages": 0,
+    "rules": "",
+    "confidences": 0.0,
+    "reasons": "",
+}
 
 
 def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -> Edge:
     """The edge that a row of :data:`EDGE` tells of."""
+    lists = (row[name] or [nothing] * row["count"] for name, nothing in _EVIDENCE.items())
     evidence = [
         Evidence(by, quote, start, end, page or None, rule, confidence, reason)
-        for by, quote, start, end, page, rule, confidence, reason in zip(*(row[c] for c in _EVIDENCE), strict=True)
+        for by, quote, start, end, page, rule, confidence, reason in zip(*lists, strict=True)
     ]
     return Edge(
         source, type_, target, row["role"], row["deadline"], row["undecided"], evidence, row["due"], row["recurrence"]

@@ -1,13 +1,15 @@
 """A real Neo4j server for the tests: jars from Maven Central, kept in the user's cache, one start a session.
 
-``NEO4J_URI`` (with NEO4J_USERNAME and NEO4J_PASSWORD) points the tests at a server that runs already; they load
-graphs into it, so it should hold nothing of value.
+It is the release with long-term support, or that named by ``POLICYGRAPH_NEO4J`` (such as 2026.05.0, which needs Java 21
+or later: one on the path, at JAVA_HOME or in /usr/lib/jvm). ``NEO4J_URI`` (with NEO4J_USERNAME, NEO4J_PASSWORD) points
+the tests at a server that runs already; they load graphs into it, so it should hold nothing of value.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -19,7 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-VERSION = "5.26.28"  # long-term support; runs on Java 17
+VERSION = os.environ.get("POLICYGRAPH_NEO4J") or "5.26.28"  # long-term support; runs on Java 17
+_CALENDAR = not VERSION.startswith("5.")
+_MAIN = "org.neo4j.server." + ("Neo4jCommunity" if _CALENDAR else "CommunityEntryPoint")
+_LEAST_JAVA = 21 if _CALENDAR else 17
 _ARTIFACTS = (
     ("org.neo4j", "neo4j", VERSION),
     ("org.neo4j.app", "neo4j-server", VERSION),
@@ -50,10 +55,12 @@ class Server:
     def start(self) -> None:
         """Starts it and waits until it answers."""
         assert self.home is not None
-        command = ("-Xms256m", "-Xmx1g", *_OPENS, "-cp", f"{_jars()}/*", "org.neo4j.server.CommunityEntryPoint")
+        command = ("-Xms256m", "-Xmx1g", *_OPENS, "-cp", f"{_jars()}/*", _MAIN)
         where = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with (self.home / "console.log").open("ab") as log:
-            self._process = subprocess.Popen(["java", *command, *where], stdout=log, stderr=log, start_new_session=True)
+            self._process = subprocess.Popen(
+                [_java(), *command, *where], stdout=log, stderr=log, start_new_session=True
+            )
         self.wait()
 
     def wait(self, seconds: float = 90) -> None:
@@ -73,6 +80,15 @@ class Server:
                         raise Unavailable(f"Neo4j does not answer at {self.uri}: {error}") from error
                     time.sleep(0.3)
 
+    def admin(self, *arguments: str, cwd: Path | None = None) -> str:
+        """Runs neo4j-admin while the server is stopped; gives what it printed. Raises Unavailable if it fails."""
+        environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"}
+        command = (_java(), "-Xmx2g", *_OPENS, "-cp", f"{_jars()}/*", "org.neo4j.cli.AdminTool", *arguments)
+        done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, timeout=600)
+        if done.returncode:
+            raise Unavailable(f"neo4j-admin {arguments[0]}: {(done.stderr or done.stdout).strip()[-2000:]}")
+        return done.stdout
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Ends the process that :meth:`start` started; SIGKILL ends it in the middle of its work."""
         if self._process is None:
@@ -86,6 +102,17 @@ class Server:
         self._process = None
 
 
+def _java() -> str:
+    """A Java that is new enough."""
+    tried = [os.environ.get("JAVA_HOME", ""), *sorted(map(str, Path("/usr/lib/jvm").glob("*")), reverse=True)]
+    for java in filter(None, (shutil.which("java"), *(shutil.which("java", path=f"{home}/bin") for home in tried))):
+        told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60).stderr
+        version = re.search(r'version "(\d+)', told)
+        if version and int(version[1]) >= _LEAST_JAVA:
+            return java
+    raise Unavailable(f"no Neo4j: no Java {_LEAST_JAVA} or later is installed and NEO4J_URI is not set")
+
+
 def _cache() -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "policygraph-tests" / f"neo4j-{VERSION}"
@@ -96,9 +123,8 @@ def _jars() -> Path:
     lib = _cache() / "lib"
     if lib.is_dir():
         return lib
-    for tool in ("mvn", "java"):
-        if shutil.which(tool) is None:
-            raise Unavailable(f"no Neo4j: {tool} is not installed and NEO4J_URI is not set")
+    if shutil.which("mvn") is None:
+        raise Unavailable("no Neo4j: mvn is not installed and NEO4J_URI is not set")
     _cache().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=_cache()) as folder:
         pom = Path(folder) / "pom.xml"
@@ -127,9 +153,8 @@ def running() -> Iterator[Server]:
         given.wait(10)
         yield given
         return
-    jars = _jars()
-    if shutil.which("java") is None:
-        raise Unavailable("no Neo4j: java is not installed and NEO4J_URI is not set")
+    _java()
+    _jars()
     home = Path(tempfile.mkdtemp(prefix="policygraph-neo4j-"))
     server = Server(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_hex(8), home)
     address = server.uri.removeprefix("bolt://")
@@ -142,11 +167,7 @@ def running() -> Iterator[Server]:
             "server.memory.pagecache.size=256m\n",
             encoding="utf-8",
         )
-        environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-        password = ("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", server.password)
-        subprocess.run(
-            ["java", "-cp", f"{jars}/*", *password], env=environment, check=True, capture_output=True, timeout=60
-        )
+        server.admin("dbms", "set-initial-password", server.password)
         server.start()
         yield server
     finally:
