@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..data import provinces
 from .bodies import body, issuer_of, ties
 from .candidates import Choice, Entity, slip_of
 from .checks import check
@@ -18,7 +17,7 @@ from .due import due
 from .findings import Finding
 from .identity import Jurisdiction, level_of
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
-from .places import code_of, province_code
+from .places import province_at, province_code
 
 if TYPE_CHECKING:
     from ..loaders.record import Assignment, Relation
@@ -51,7 +50,9 @@ def assemble(readings: Sequence[Reading], entities: Sequence[Entity], noticed: I
     for entity in sorted(entities, key=lambda e: e.id):
         document = graph.documents[entity.id] = _document(entity)
         if document.issuer:
-            edges.add(entity.id, EdgeType.ISSUED_BY, people.id_of(document.issuer, _jurisdiction(entity.place)))
+            edges.add(
+                entity.id, EdgeType.ISSUED_BY, people.id_of(document.issuer, Jurisdiction(province_at(entity.place)))
+            )
     doubles: dict[str, list[str]] = {}
     for reading in readings:
         if reading.entity is None:
@@ -161,11 +162,6 @@ def _day(issued: str | None) -> date | None:
         return date.fromisoformat(issued) if issued else None
     except ValueError:
         return None
-
-
-def _jurisdiction(place: str) -> Jurisdiction:
-    home = place.partition(".")[0]
-    return Jurisdiction(next((p for p in reversed(provinces()) if code_of(p) == home), None))
 
 
 class _Text:

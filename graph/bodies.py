@@ -46,7 +46,7 @@ def body(name: str, where: Jurisdiction) -> Body:
     province = named or where.province
     if not district and level in (Level.DISTRICT, Level.OTHER) and named is None:
         district = where.district
-    if named is None and province is not None and _DEPARTMENT.match(full):
+    if named is None and province is not None and province.name and _DEPARTMENT.match(full):
         full = f"{full} {province.kind} {province.name}"
     home = place(province, district)
     return Body(f"{home}/{slug(full, 200) or 'x'}", full, level, _branch(full, level), province_code(home))

@@ -76,6 +76,14 @@ class Entity:
         self.record = self.record if self.record is not None else other.record
         self.catalogued |= other.catalogued
 
+    @property
+    def final(self) -> Entity:
+        """The document that this one turned out to be; itself if it is its own."""
+        entity = self
+        while entity.into is not None:
+            entity = entity.into
+        return entity
+
     def values(self, name: str) -> list[str]:
         """What was said under this name, weightiest first; equal weights by length, then letters."""
         said = [(weight, len(value), value) for (n, value), weight in self.said.items() if n == name]

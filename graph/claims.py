@@ -10,11 +10,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..data import KnownDocument, document_types, party_terms
+from ..data import KnownDocument, Province, document_types, party_terms
 from ..vietnamese import fold, lookup_key, slug
 from .identity import Jurisdiction, Number, issuer_level, level_of, normalise_number, parse_number, tag_level
 from .model import Level
-from .places import NATION, district_in, parent, place, province_in, province_named
+from .places import (
+    NATION,
+    code_of,
+    district_in,
+    outside,
+    parent,
+    place,
+    province_at,
+    province_in,
+    province_named,
+    unnamed,
+)
 
 if TYPE_CHECKING:
     from ..loaders.record import Facts, Record, Target
@@ -79,11 +90,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """The text that cites: ``home`` is its place, ``before`` its day (None for drafts and undated texts: they
+    """The text that cites: ``home`` is its place, ``local`` that of provincial numbers whose province its words do not
+    tell, ``before`` its day (None for drafts and undated texts: they
     bound nothing), ``about`` the year it was written in and ``term`` the Central Committee then in office, as
     far as its own date or the dates that it cites tell, ``after`` the latest day it cites."""
 
     home: str
+    local: str
     jurisdiction: Jurisdiction
     before: str | None
     about: int | None
@@ -94,15 +107,14 @@ class Citing:
 def citing(record: Record) -> Citing:
     """The frame in which a record's targets are read."""
     own = record.document
-    where = own_place(own)
-    province = province_named(own.province or "", own.issued or "") if where != NATION else None
-    if province is None and where != NATION:
-        province = province_in(own.issuer or "")
+    where = own_place(record)
+    province = (_province(own) or province_at(where)) if where != NATION else None
     dates = [t.issued for t in record.targets if t.issued]
     latest = max(dates, default=None)
     written = own.issued or latest
     return Citing(
         where,
+        where if where != NATION else _unnamed_home(record),
         Jurisdiction(province, district_in(own.issuer or "")),
         own.issued if own.status != "draft" else None,
         int(written[:4]) if written else None,
@@ -111,12 +123,39 @@ def citing(record: Record) -> Citing:
     )
 
 
-def own_place(own: Facts) -> str:
+def own_place(record: Record) -> str:
     """Where a loaded text stands, from its issuer, number and province."""
-    if Level(level_of(own.number, own.issuer)) in CENTRAL:
+    own = record.document
+    level = Level(level_of(own.number, own.issuer))
+    if level in CENTRAL:
         return NATION
-    province = province_in(own.issuer or "") or province_named(own.province or "", own.issued or "")
-    return place(province, district_in(own.issuer or ""))
+    province, district = _province(own), district_in(own.issuer or "")
+    if province is None and (district or level is not Level.OTHER):
+        home = _unnamed_home(record)
+        return f"{home}.{slug(district)}" if district else home
+    return place(province, district)
+
+
+def _unnamed_home(record: Record) -> str:
+    """The province of a text that does not name its own: the only one whose bodies it names, else a place that no
+    other text shares."""
+    named = {
+        code_of(province)
+        for target in record.targets
+        if target.issuer and issuer_level(target.issuer) in (Level.PROVINCE_PARTY, Level.PROVINCE_STATE)
+        and (province := province_in(target.issuer)) is not None
+    }  # fmt: skip
+    if len(named) == 1:
+        return named.pop()
+    return unnamed(record.sha256 or record.dumps())
+
+
+def _province(own: Facts) -> Province | None:
+    """The province of a loaded text, as it was on its day: of its issuer's name, else of its head."""
+    named = province_in(own.issuer or "")
+    if named is None and own.province:
+        return province_named(own.province, own.issued or "") or outside(own.province)
+    return province_named(named.name, own.issued or "") or named if named else None
 
 
 def of_record(record: Record) -> Claim:
@@ -126,7 +165,7 @@ def of_record(record: Record) -> Claim:
     year = int(own.issued[:4]) if own.issued else None
     parsed = parse_number(number) if number else None
     return Claim(
-        (own_place(own),),
+        (own_place(record),),
         lookup_key(number) if number else "",
         _series(parsed, own.kind),
         own.kind,
@@ -235,28 +274,28 @@ def _places(parsed: Number | None, target: Target, frame: Citing) -> tuple[str, 
     level = issuer_level(issuer) if issuer else Level.OTHER
     if level in CENTRAL:
         return (NATION,)
-    province_home = home if "." not in home else parent(home)
+    province = frame.local if "." not in frame.local else parent(frame.local)
     named, district = (province_in(issuer), district_in(issuer)) if issuer else (None, "")
     if named is not None:
         return (place(named, district),)
     if district:
-        return (f"{province_home}.{slug(district)}",) if province_home != NATION else (NATION,)
+        return (f"{province}.{slug(district)}",)
     if level in (Level.PROVINCE_PARTY, Level.PROVINCE_STATE):
-        return (province_home,)
+        return (province,)
     if level is Level.DISTRICT:
-        return (home,)
+        return (frame.local,)
     if target.kind in NATIONAL_KINDS:
         return (NATION,)
     by_tag = tag_level(parsed.tag) if parsed is not None else Level(target.level)
     if by_tag in CENTRAL:
         return (NATION,)
     if by_tag is Level.PROVINCE_PARTY:
-        return (province_home,)
+        return (province,)
     if by_tag is Level.DISTRICT:
-        return (home,)
+        return (frame.local,)
     if by_tag is Level.PROVINCE_STATE:
-        return (province_home, home) if home != province_home else (home,)
-    return tuple(dict.fromkeys((home, province_home, NATION)))
+        return tuple(dict.fromkeys((province, frame.local)))
+    return tuple(dict.fromkeys((home, parent(home) if "." in home else home, NATION)))
 
 
 def contradiction(target: Target) -> str | None:

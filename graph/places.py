@@ -1,13 +1,15 @@
 """Provinces and districts in the names of bodies: which territory a name means.
 
 A *place* is the first part of every id: ``vn`` for the whole country, ``vn-27`` for a province (ISO 3166-2),
-``vn-27.huyen-nui-thanh`` for a district or commune in it.
+``vn-27.huyen-nui-thanh`` for a district or commune in it. A province that the table does not know (abolished long ago,
+misprinted, invented) is one of its own, ``vn-x-hai-hung``: two such never share a place.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from hashlib import sha256
 
 from ..data import Province, body_aliases, provinces
 from ..vietnamese import UPPER, slug
@@ -23,6 +25,33 @@ _DISTRICT = re.compile(
 )
 _PARTY_UNITS = {"Huyện": "huyện", "Quận": "quận", "Thị": "thị xã", "Thành": "thành phố"}
 _LOWER_UNITS = "huyen|quan|thi-xa|xa|phuong|thi-tran|dac-khu"
+
+
+_OUTSIDE = "VN-X-"
+_UNNAMED = "vn-x-0"  # no name begins with a digit
+_PROVINCE = re.compile(rf"(?<!\w)(?:tỉnh|TỈNH|Tỉnh)(?: (?:[ủuỦU][ỷyỶY]|đoàn))? (?P<name>{_NAME})(?!\w)(?! [{UPPER}])")
+_NO_NAMES = frozenset(
+    {
+        "ban", "bao", "bi", "bo", "chi", "chu", "cong", "cuc", "dai", "dang", "doan", "hdnd", "hoi", "mat", "nghi",
+        "quy", "quyet", "so", "thanh", "thuong", "to", "truong", "ubnd", "uy", "van"
+    }
+)  # fmt: skip
+"""First words of bodies that may follow "tỉnh" or "Tỉnh ủy"."""
+
+
+def outside(name: str, kind: str = "tỉnh") -> Province:
+    """A province that the table does not know."""
+    return Province(_OUTSIDE + slug(name, 60).upper(), name, kind, "", "", "", "")
+
+
+def unnamed(text: str) -> str:
+    """The place of what is a province's where nothing tells which; ``text`` is what sets it apart from all others."""
+    return f"{_UNNAMED}{sha256(text.encode(errors='surrogatepass')).hexdigest()[:8]}"
+
+
+def is_unnamed(where: str) -> bool:
+    """Whether a place lies in a province that nothing tells."""
+    return where.startswith(_UNNAMED)
 
 
 def code_of(province: Province) -> str:
@@ -68,6 +97,8 @@ def province_in(words: str) -> Province | None:
     'Quảng Nam'
     >>> province_in("Học viện Chính trị quốc gia Hồ Chí Minh") is None
     True
+    >>> province_in("UBND tỉnh Hải Hưng").code
+    'VN-X-HAI-HUNG'
     """
     plain = slug(words, 400)
     found = None
@@ -78,7 +109,16 @@ def province_in(words: str) -> Province | None:
         last = match.end() == len(plain)
         if match["unit"] or (last and match["name"] != "ho-chi-minh"):
             found = province_named(match["name"])
-    return found
+    return found or _province_outside(words)
+
+
+def _province_outside(words: str) -> Province | None:
+    """A province by its words alone, "tỉnh Hải Hưng", where the table has none of this name."""
+    for match in _PROVINCE.finditer(words):
+        name = match["name"]
+        if slug(name.partition(" ")[0]) not in _NO_NAMES and not name.isdecimal():
+            return outside(name.title() if name.isupper() else name)
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -104,14 +144,23 @@ def place(province: Province | None, district: str = "") -> str:
     return f"{code_of(province)}.{slug(district)}" if district else code_of(province)
 
 
+def province_at(where: str) -> Province | None:
+    """The province that a place is or lies in; one that the table does not know has no name. None for the nation."""
+    home = where.partition(".")[0]
+    if home == NATION:
+        return None
+    known = next((p for p in reversed(provinces()) if code_of(p) == home), None)
+    return known or Province(home.upper(), "", "tỉnh", "", "", "", "")
+
+
 def province_code(where: str) -> str | None:
-    """The ISO code in a place; None for the nation.
+    """The ISO code in a place; None for the nation, and for provinces that have none.
 
     >>> province_code("vn-27.huyen-nui-thanh")
     'VN-27'
     """
-    code = where.partition(".")[0]
-    return code.upper() if code != NATION else None
+    code = where.partition(".")[0].upper()
+    return None if code == NATION.upper() or code.startswith(_OUTSIDE) else code
 
 
 def parent(where: str) -> str:

@@ -22,6 +22,7 @@ from .identity import parse_number
 from .model import Graph
 from .naming import give_ids
 from .overrides import override
+from .places import is_unnamed
 from .titles import compare
 
 if TYPE_CHECKING:
@@ -75,11 +76,12 @@ def resolve(
         _enter(known, named, document)
     loose, weak = _certain(readings, known, named)
     _join_slips(known)
+    _join_districts(known)
     for reading in readings:
-        reading.entity = reading.entity and (reading.entity.into or reading.entity)
-        reading.means = {target: entity.into or entity for target, entity in reading.means.items()}
+        reading.entity = reading.entity and reading.entity.final
+        reading.means = {target: entity.final for target, entity in reading.means.items()}
     for entity in named:
-        known.add(entity.into or entity, name_key(entity.best("name") or "")[0])
+        known.add(entity.final, name_key(entity.best("name") or "")[0])
     _settle(known)
     _place_loose(loose, known)
     _settle(known)
@@ -209,6 +211,25 @@ def _join_slips(known: Known) -> None:
         for same in by_year.values():
             if len(same) > 1:
                 _join(known, same)
+
+
+def _join_districts(known: Known) -> None:
+    """A district's document cited where nothing tells the province is the only one known of that district's name,
+    number and day."""
+    told: dict[tuple[str, str, str, str], list[Entity]] = {}
+    untold: list[Entity] = []
+    for bucket in known.buckets():
+        for entity in bucket:
+            _, _, district = entity.place.partition(".")
+            if district and is_unnamed(entity.place):
+                untold.append(entity)
+            elif district and len(entity.moment) == 10:
+                told.setdefault((district, entity.key, entity.series, entity.moment), []).append(entity)
+    for entity in untold:
+        _, _, district = entity.place.partition(".")
+        same = told.get((district, entity.key, entity.series, entity.moment), [])
+        if len(same) == 1 and (entity.record is None or same[0].record is None):
+            known.merge(entity, same[0])
 
 
 def _join(known: Known, same: list[Entity]) -> None:

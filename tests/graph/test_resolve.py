@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ...data import KnownDocument, provinces
 from ...graph.model import EdgeType, Graph
 from ...graph.resolve import Resolution, resolve
-from ...loaders.record import SELF, Record
+from ...loaders.record import SELF, Record, Target
 from .records import CENTRE, order, record, target
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
@@ -169,6 +169,81 @@ def test_sixty_three_first_resolutions_are_sixty_three_documents() -> None:
     assert len(ids) == 63 and len(set(ids)) == 63
     assert all(found.graph.documents[i].loaded for i in ids)
     assert not found.findings
+
+
+def _plan(file: str, issuer: str | None, province: str | None, *cited: Target, sha: str = "") -> Record:
+    made = record(file, *cited, number="12/KH-UBND", kind="KH", issuer=issuer, province=province, issued="2023-03-05")
+    made.sha256 = sha or made.sha256
+    return made
+
+
+@pytest.mark.parametrize(
+    "homes",
+    [
+        [("Ủy ban nhân dân tỉnh Hải Hưng", "Hải Hưng"), ("Ủy ban nhân dân tỉnh Xuân Lạc", "Xuân Lạc")],
+        [("Ủy ban nhân dân tỉnh", "Hải Hưng"), ("Ủy ban nhân dân tỉnh", "Xuân Lạc")],
+        [("Ủy ban nhân dân tỉnh", None), ("Ủy ban nhân dân tỉnh", None)],
+        [("Ủy ban nhân dân huyện Thượng Khả", None), ("Ủy ban nhân dân huyện Đông Sim", None)],
+        [("Ủy ban nhân dân tỉnh Hải Hưng", None), ("Ủy ban nhân dân tỉnh Quảng Nam", "Quảng Nam")],
+        [(None, None), (None, None)],
+    ],
+)
+def test_provinces_that_no_table_knows_never_meet(homes: list[tuple[str | None, str | None]]) -> None:
+    cited = {"issued": "2022-04-08", "issuer": "Tỉnh ủy"}
+    texts = [_plan(f"{i}.txt", *home, target("45-NQ/TU", **cited)) for i, home in enumerate(homes)]
+    found = resolve(texts, catalogue=[])
+    assert len(numbers(found, "12/KH-UBND")) == 2
+    assert len(numbers(found, "45-NQ/TU")) == 2
+    issuers = {e.target for e in found.graph.of_type(EdgeType.ISSUED_BY) if found.graph.documents[e.source].loaded}
+    assert not homes[0][1] or len(issuers) == 2
+
+
+def test_a_central_text_that_names_no_province_ties_provinces_to_none() -> None:
+    here = record("a.txt", target("45-NQ/TU", "2022-04-08"), issuer="Tỉnh ủy Quảng Nam")
+    above = [
+        record(f"{i}.txt", target("45-NQ/TU", "2022-04-08"), issuer="Bộ Nội vụ", province=None, title=f"{i}")
+        for i in range(2)
+    ]
+    ids = numbers(resolve([here, *above], catalogue=[]), "45-NQ/TU")
+    assert len(ids) == 3 and "vn-27/tu/nq/2022/45" in ids
+
+
+def test_a_province_that_no_table_knows_is_one_wherever_it_is_named() -> None:
+    own = _plan("a.txt", "Ủy ban nhân dân tỉnh Hải Hưng", "Hải Hưng")
+    citing = record("b.txt", target("12/KH-UBND", "2023-03-05", issuer="UBND tỉnh Hải Hưng"))
+    found = resolve([own, citing], catalogue=[])
+    assert numbers(found, "12/KH-UBND") == ["vn-x-hai-hung/ubnd/kh/2023/12"]
+    assert found.graph.documents["vn-x-hai-hung/ubnd/kh/2023/12"].province is None
+
+
+def test_a_district_named_without_its_province_is_the_only_one_of_that_number_and_day() -> None:
+    def held(file: str, province: str) -> Record:
+        issuer = f"Huyện ủy Châu Thành, tỉnh {province}"
+        return record(file, number="21-CTr/HU", kind="CTr", issuer=issuer, province=province, issued="2023-07-28")
+
+    commune = record(
+        "c.txt",
+        target("21-CTr/HU", "2023-07-28", issuer="Huyện ủy Châu Thành"),
+        issuer="Đảng ủy xã Đông Sim",
+        province=None,
+        issued="2023-11-20",
+    )
+    one = resolve([held("a.txt", "Long An"), commune], catalogue=[])
+    assert numbers(one, "21-CTr/HU") == ["vn-41.huyen-chau-thanh/hu/ctr/2023/21"]
+    two = resolve([held("a.txt", "Long An"), held("b.txt", "Tây Ninh"), commune], catalogue=[])
+    assert len(numbers(two, "21-CTr/HU")) == 3
+
+
+def test_a_text_that_names_bodies_of_one_province_only_is_of_that_province() -> None:
+    here = record("a.txt", target("45-NQ/TU", "2022-04-08"), issuer="Tỉnh ủy Quảng Nam")
+    district = record(
+        "b.txt",
+        target("45-NQ/TU", "2022-04-08", issuer="Tỉnh ủy"),
+        target("2646/QĐ-UBND", "2024-01-01", issuer="Ủy ban nhân dân tỉnh Quảng Nam"),
+        issuer="Huyện ủy Núi Thành",
+        province=None,
+    )
+    assert numbers(resolve([here, district], catalogue=[]), "45-NQ/TU") == ["vn-27/tu/nq/2022/45"]
 
 
 def test_district_and_province_numbers_are_apart() -> None:
