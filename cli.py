@@ -341,6 +341,8 @@ def view(
     output = output or Path(f"{name}.html")
     write_page(output, html)
     click.echo(f"wrote {output}")
+    if len(html) > 20_000_000:
+        click.echo("a page of this size opens slowly; --level, --province or --years narrows it", err=True)
     if sys.stdout.isatty() if open_it is None else open_it:
         click.launch(output.resolve().as_uri())
 

@@ -18,6 +18,8 @@ from .titles import short_title
 #: Levels of a page's legend, in the order of :data:`.select.RANK`.
 LEVELS = tuple(Level)
 
+_MOST_QUOTES = 8  # of one relation
+
 Json = dict[str, Any]
 
 
@@ -58,9 +60,11 @@ class Content:
 
     def relation(self, relation: Relation) -> Json:
         """A relation without its ends, which are the edge's own."""
+        more = max(0, len(relation.evidence) - _MOST_QUOTES)
         values: Json = {
             "kind": relation.kind, "role": relation.role, "undecided": relation.undecided or None,
             "weak": round(relation.weakness, 2) or None, "quotes": self._quotes(relation.evidence),
+            "more": more or None,
         }  # fmt: skip
         return {k: v for k, v in values.items() if v not in (None, "")}
 
@@ -74,7 +78,7 @@ class Content:
                 **({"page": e.page} if e.page else {}),
                 **({"sure": round(e.confidence, 2)} if e.confidence < 1 else {}),
             }
-            for e in best[:8]
+            for e in best[:_MOST_QUOTES]
         ]
 
     def _label(self, document: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from ...graph.model import EdgeType
 from ...viz.pages import chain_page, network_page
 from .chains import ROOT, forty
 from .conftest import Opened
@@ -295,3 +296,23 @@ def test_an_empty_network_says_so(show: Show) -> None:
     opened.page.click("#view")
     assert "Không có văn bản nào" in opened.page.inner_text("#table")
     opened.assert_quiet()
+
+
+def test_a_document_whose_place_another_takes_is_struck_through(show: Show) -> None:
+    graph = forty()
+    old, new = "vn-27/ubnd/kh/2023/3290", "vn-27/ubnd/qd/2025/800"
+    opened = show(chain_page(graph, ROOT), at="#" + old)
+    assert opened.page.locator(".number[text-decoration=line-through]").count() == 0  # in part only
+    graph.edges[new, EdgeType.SUPERSEDES, old].role = "whole"
+    opened = show(chain_page(graph, ROOT), at="#" + old)
+    assert opened.page.locator(".number[text-decoration=line-through]").all_text_contents() == ["3290/KH-UBND"]
+    assert "bị thay thế" in opened.page.inner_text("#panel .tags")
+
+
+def test_a_relation_with_many_quotes_says_how_many_are_not_shown(show: Show) -> None:
+    graph = forty()
+    edge = graph.edges["vn/cp/nq/2023/111", EdgeType.IMPLEMENTS, ROOT]
+    edge.evidence = [replace(edge.evidence[0], start=k * 1000, end=k * 1000 + 9) for k in range(11)]
+    opened = show(chain_page(graph, ROOT), at="#vn/cp/nq/2023/111")
+    relation = opened.page.locator("#panel .relation:has(blockquote)").first
+    assert relation.locator("blockquote").count() == 8 and "và 3 chỗ khác" in relation.inner_text()

@@ -120,6 +120,7 @@ const view = (() => {
       t(d.party ? "party" : "state"),
       placeName(d.place ?? ""),
       d.held ? "" : t("cited"),
+      superseded(i) ? t("superseded") : "",
       d.tasks ? t("tasks", { n: d.tasks.length }) : "",
     ]
       .filter(Boolean)
@@ -151,7 +152,11 @@ const view = (() => {
       pillRoom = w + 2;
     }
     g.append(
-      svg("text", { class: "number", x: 25, y: 19 }, clip(d.number, p.w - 33 - (SMALL ? pillRoom : 0), "700 13px")),
+      svg(
+        "text",
+        { class: "number", x: 25, y: 19, "text-decoration": superseded(i) ? "line-through" : "none" },
+        clip(d.number, p.w - 33 - (SMALL ? pillRoom : 0), "700 13px"),
+      ),
     );
     wrap(words ?? d.issuer ?? "", p.w - 20, "11.5px", SMALL ? 1 : 2).forEach((row, k) =>
       g.append(svg("text", { class: "text", x: 10, y: 35 + 15 * k }, row)),

@@ -62,6 +62,8 @@ for (const e of EDGES) {
   outgoing[e.from].push(e);
   incoming[e.to].push(e);
 }
+/** Whether another document takes a document's place as a whole. */
+const superseded = (i) => incoming[i].some((e) => e.kind === 2 && e.role !== "part" && !e.undecided);
 const byId = new Map(DOCS.map((d, i) => [d.doc, i]));
 
 // Filters are what is switched off
@@ -118,12 +120,13 @@ function pathOf(i) {
   }
   return steps;
 }
+const WEAK = 0.1; // what is read with less than 90 % is weak; other reasons weigh more
 const weakestOf = (steps) =>
-  steps.reduce((worst, s) => ((s.edge.weak ?? 0) > (worst?.edge.weak ?? 0) ? s : worst), null);
+  steps.reduce((worst, s) => ((s.edge.weak ?? 0) > (worst?.edge.weak ?? WEAK) ? s : worst), null);
 
 /** Steps of the chain that bear little, the weakest first. */
 const DOUBTFUL = [...new Set(DOCS.flatMap((d) => (d.up >= 0 ? [EDGES[d.up]] : [])))]
-  .filter((e) => e.kind === 0 && e.weak > 0)
+  .filter((e) => e.kind === 0 && e.weak > WEAK)
   .sort((a, b) => b.weak - a.weak);
 
 let chosen = -1;

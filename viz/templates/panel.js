@@ -42,6 +42,7 @@ function relationRow(e, at) {
     " ",
     make("span", "muted", [day(DOCS[other]), notes].filter(Boolean).join(" · ")),
     ...(e.quotes ?? []).map(quote),
+    e.more ? make("p", "muted", t("elsewhere", { n: num(e.more) })) : null,
   ]);
 }
 /** Why a step bears little. */
@@ -76,6 +77,7 @@ function drawDocument(panel, i) {
       make("span", "tag", [swatchMarks([!!d.party], `var(--l${d.level})`), t(OPTIONS.levels[d.level])]),
       make("span", "tag", t(d.held ? "held" : "cited")),
       d.draft ? make("span", "tag", t("draft")) : null,
+      superseded(i) ? make("span", "tag warn", t("superseded")) : null,
     ]),
   );
   const place = d.place
