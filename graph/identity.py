@@ -228,7 +228,8 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = tuple(
     for pattern, level in (
         (r"mat tran to quoc|lien doan lao dong|\bhoi (?:nong|cuu|lien|chu)|doan thanh nien"
          r"|\b(?:tinh|thanh|huyen) doan\b|^ban chi dao", Level.OTHER),
-        (r"chap hanh trung uong|bo chinh tri|ban bi thu|trung uong dang|quan uy trung uong|^trung uong\b"
+        (r"^dang(?: cong san viet nam)?$|chap hanh trung uong|bo chinh tri|ban bi thu|trung uong dang"
+         r"|quan uy trung uong|^trung uong\b"
          r"|dai hoi (?:dai bieu )?toan quoc|^dai hoi (?:lan thu )?[ivx]+ (?:cua )?dang$"
          r"|(?:to chuc|kiem tra|tuyen giao|dan van|noi chinh|kinh te|doi ngoai|chien luoc) trung uong"
          r"|(?:can su dang|dang uy) chinh phu|hoc vien chinh tri quoc gia", Level.CENTRAL_PARTY),

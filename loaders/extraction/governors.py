@@ -17,6 +17,7 @@ from ..record import Facts
 from .cues import (
     ATTACHED_OBJECT,
     BASIS,
+    BETWEEN,
     BY_THIS,
     COORDINATE,
     CUE,
@@ -231,7 +232,8 @@ class Governors:
         if linked:
             if governor.source is not None and governor.source >= 0:
                 outer = self.mentions[governor.source]
-                if _outranks(outer, mention) or (governor.type == "implements" and _peers(outer, mention)):
+                titled = governor.type not in BETWEEN and not governor.passive and mention.kind != before.kind
+                if titled or _outranks(outer, mention) or (governor.type == "implements" and _peers(outer, mention)):
                     governor = self._head(previous)
             return self._listed(governor, mention, 0.97)
         if TOGETHER_WITH.search(between):

@@ -95,8 +95,10 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
         passed = _PASSED.search(reading.text, body)
         own.issued = iso_date(passed[3], passed[2], passed[1]) if passed else None
     own.issuer, place, own.province = _issuer(reading, head, behind, closing)
+    page = page_properties(reading.source) if own.signer is None or not head.lines else Properties()
+    own.signer = own.signer or page.signer
     if not head.lines:
-        _complete(own, head, page_properties(reading.source))
+        _complete(own, head, page)
     district = f"{place.unit} {place.name}" if place and not place.provincial and own.province else ""
     row = province_row(own.province, own.issued) if own.province else None
     end = closing.start
@@ -123,7 +125,6 @@ def _complete(own: Facts, head: Letterhead, page: Properties) -> None:
     if own.kind in ("KHAC", "CV") and page.kind and (head.symbol is None or not head.symbol.kind):
         own.kind = type_words().get(flat(page.kind), own.kind)
     own.kind = "KHAC" if own.kind in _OTHERS else own.kind
-    own.signer = own.signer or page.signer
     own.title = own.title or page.title
     if not head.place:
         own.issued = own.issued or page.issued
@@ -155,11 +156,52 @@ def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
         index += 1
         if end < block.end:
             break
+    start = _behind_assembly(reading, start, end)
+    end = _before_authority(reading, start, end, index)
     body = _OF_BODY.match(reading.text, start, end)
     if body:
         head.of_body, start = flat(body["body"]), body.end()
     address = re.compile(r"\s*(?<!\w)Kính gửi\W").search(reading.text, start, end)
     return (start, address.start() if address else end), index
+
+
+#: Who met, between type and title: "HỘI NGHỊ LẦN THỨ BẢY", "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHÓA XVI)".
+_ASSEMBLY = re.compile(r"(?:hoi nghi|ban chap hanh|ban thuong vu|bo chinh tri|ban bi thu|khoa|ky hop|lan thu)(?!\w)")
+#: Who decides, in a line of capitals under the title.
+_DECIDES = re.compile(
+    rf"(?:{_CHAIRS}|uy ban nhan dan|hoi dong nhan dan|thu tuong chinh phu|chinh phu|uy ban thuong vu quoc hoi"
+    r"|doan chu tich|ban thuong vu|ban chap hanh|ban bi thu)"
+)
+#: Words that a title goes on behind, so that a body's name after them belongs to it.
+_TITLE_GOES_ON = re.compile(r"(?:[,–-]|(?<!\w)(?:cua|va|do|cho|tai|voi|boi|la|thuoc|giua|cap|ve|cac))$")
+
+
+def _behind_assembly(reading: Reading, start: int, end: int) -> int:
+    """Where a title in small letters begins behind capitals that name who met."""
+    line_start = start
+    while (stop := reading.text.find("\n", line_start, end)) >= 0:
+        line = reading.text[line_start:stop]
+        if not is_capitals(line) or not _ASSEMBLY.match(flat(line)):
+            break
+        line_start = stop + 1
+    return line_start if line_start > start and not is_capitals(reading.text[line_start:end]) else start
+
+
+def _before_authority(reading: Reading, start: int, end: int, index: int) -> int:
+    """Where a title ends before the last printed line, if that names who decides and the preamble follows."""
+    following = reading.blocks[index] if index < len(reading.blocks) else None
+    if following is None or not _BASIS.match(flat(reading.text[following.start : following.start + 24])):
+        return end
+    for blank in re.finditer(r"[ \n]", reading.text[start:end]):
+        position = start + blank.start()
+        if "\n" not in reading.source[reading.origin(position - 1) : reading.origin(position + 1)]:
+            continue
+        line = reading.text[position + 1 : end]
+        if len(line) > 120 or not is_capitals(line):
+            continue
+        if _DECIDES.match(flat(line)) and not _TITLE_GOES_ON.search(flat(reading.text[start:position])):
+            return position
+    return end
 
 
 def _paragraph_end(reading: Reading, block: Block) -> int:
@@ -303,7 +345,9 @@ def _bodies(lines: list[str]) -> list[str]:
     """The bodies named in a letterhead, the superior one first."""
     bodies: list[str] = []
     for line in (part for printed in lines for part in _parted(printed)):
-        if not bodies or (_BEGINS.match(flat(line)) and not _OPEN_END.search(flat(bodies[-1]))):
+        whole = _BEGINS.match(flat(f"{bodies[-1]} {line}")) if bodies else None
+        broken = whole is not None and whole.end() > len(bodies[-1])  # "ỦY" / "BAN NHÂN DÂN"
+        if not bodies or (_BEGINS.match(flat(line)) and not broken and not _OPEN_END.search(flat(bodies[-1]))):
             bodies.append(line)
         else:
             bodies[-1] += " " + line
@@ -361,6 +405,7 @@ _SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "M
 
 
 def _spell(name: str) -> str:
+    name = re.sub(r"^[YỶÝ] (?=ban|BAN)", "ủy " if name[2:5] == "ban" else "ỦY ", name)  # a lost letter
     for short, whole in _SHORT.items():
         name = re.sub(rf"\b{short}\b", whole.upper() if is_capitals(name) else whole, name)
     return re.sub(r"[Uu]ỷ\b|[Uu]ỷ(?= )", lambda m: "Ủy" if m.group()[0] == "U" else "ủy", " ".join(name.split()))

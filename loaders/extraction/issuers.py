@@ -18,19 +18,21 @@ _TERM = (
 
 #: Bodies whose name goes on with a place: head, then what may follow it.
 _HEADED = (
+    r"(?:Chủ tịch |Thường trực |Văn phòng |Chánh Văn phòng |Đảng đoàn |Ban cán sự đảng |BCS đảng |BCS Đảng "
+    r"|Đảng ủy |Đoàn ĐBQH và |Đoàn đại biểu Quốc hội và |VP )?"
+    r"(?:UBND|HĐND|(?:Ủy|Uỷ|ủy|uỷ) ban [Nn]hân dân|Hội đồng [Nn]hân dân)",
     r"(?:Ban Thường vụ |Ban Chấp hành |BTV |BCH |Thường trực |Văn phòng |Ủy ban Kiểm tra |UBKT |Ban Tổ chức "
     r"|Ban Tuyên giáo(?: và Dân vận)? |Ban Nội chính |Ban Dân vận )?"
     r"(?:Tỉnh [ủu][ỷyỉ]|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Thị ủy|Đảng ủy|Đảng uỷ"
     r"|Đảng bộ|Quân ủy|Tỉnh đoàn|Thành đoàn)",
-    r"(?:Chủ tịch |Thường trực |Văn phòng |Chánh Văn phòng |Đảng đoàn |Ban cán sự đảng |BCS đảng |BCS Đảng "
-    r"|Đảng ủy |Đoàn ĐBQH và |Đoàn đại biểu Quốc hội và |VP )?"
-    r"(?:UBND|HĐND|(?:Ủy|Uỷ|ủy|uỷ) ban [Nn]hân dân|Hội đồng [Nn]hân dân)",
     r"(?:Ban Thường trực |Ủy ban )?(?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?|UBMTTQ(?:VN)?(?: Việt Nam)?",
     r"(?:Đoàn )?[Đđ]ại hội (?:đại biểu )?(?:toàn quốc|Đảng bộ)",
 )
 #: Bodies of the centre that are written in more ways than the registry has.
 _CENTRAL = (
     "Ban Chấp hành Trung ương Đảng",
+    "Ban Chấp hành Trung ương Đoàn",
+    "Ban Bí thư Trung ương Đoàn",
     "Ban Chấp hành Trung ương",
     "Ban Bí thư Trung ương Đảng",
     "Ban Bí thư Trung ương",

@@ -43,7 +43,7 @@ _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", 
 
 AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
 _MANY_LAWS = re.compile(
-    r" [^;:.()\n\d]{5,60} (?:của|của các) \d{1,2} luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
+    r" [^;:.()\n\d]{5,60} (?:của|của các) (?:các|\d{1,2}) luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
     r"|năm )[^\W\d_]+ ?){1,12})?(?<! )",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ _MANY_LAWS = re.compile(
 def known_names() -> re.Pattern[str]:
     ordered = sorted(law_names(), key=len, reverse=True)
     names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
+    names = names.replace("Hội đồng nhân dân", "(?:Hội đồng nhân dân|HĐND)")
+    names = names.replace("Ủy ban nhân dân", "(?:[ỦU][yỷ] ban nhân dân|UBND)")
     return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
 
 
@@ -106,6 +108,8 @@ def name_end(text: str, position: int, limit: int) -> int:
         word = token[1]
         mark = _END_MARK.search(word)
         bare = word[: mark.start()] if mark else word
+        if len(bare) > 4 and bare.endswith("ngày") and text[token.end() : token.end() + 2].strip()[:1].isdigit():
+            return token.start(1) + len(bare) - 4  # "Chính phủngày 25"
         folded = bare.casefold()
         if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
             break

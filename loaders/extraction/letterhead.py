@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ...graph.identity import Number, normalise_number, parse_number
+from ...vietnamese import UPPER
 from .lines import Piece, flat, is_capitals, pieces
 from .names import HEAD
 from .reading import Block, Reading
 from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
-    r"cong hoa( xa hoi( chu nghia( viet nam)?)?)?|(?:xa )?hoi chu nghia viet nam|chu nghia viet nam"
+    r"cong\s+hoa( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
     r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
     r"|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
@@ -35,10 +36,14 @@ _BARE_NUMBER = re.compile(
 )
 _BLANK = r"[\s.…_]*"
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?:(?P<d>\d{{1,2}})?{_BLANK}"
-    rf"tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?"
-    r"|(?P<d2>\d{1,2}) ?[/.\-] ?(?P<m2>\d{1,2}) ?[/.\-] ?(?P<y2>(?:19|20)\d\d))",
+    rf"(?P<place>[^\n|,;:\d]{{0,48}}),?\s*(?<!\w)ngày\s*(?P<d>\d{{1,2}})?{_BLANK}"
+    rf"tháng\s*(?P<m>\d{{1,2}})?{_BLANK}năm\s*(?P<y>(?:19|20)\d\d)?",
     re.IGNORECASE,
+)
+_PLACE_DATE_IN_FIGURES = re.compile(
+    rf"^\W*(?P<place>[{UPPER}][^\n|,;:\d]{{1,40}}), ngày (?P<d>\d{{1,2}}) ?[/.\-] ?(?P<m>\d{{1,2}}) ?[/.\-] ?"
+    r"(?P<y>(?:19|20)\d\d)\W*$",
+    re.MULTILINE,
 )
 _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
@@ -84,7 +89,7 @@ class Letterhead:
 def find_letterhead(reading: Reading) -> Letterhead:
     """Reads the first letterhead of a text; what is not printed stays empty."""
     blocks = [b for b in reading.blocks if b.note is None]
-    motto = next((i for i, b in enumerate(blocks) if _has_motto(reading, b)), None)
+    motto = next((i for i in range(len(blocks)) if _has_motto(reading, blocks, i)), None)
     after = _first_type(reading, blocks, motto, motto + _FAR + 1) if motto is not None else None
     before = _first_type(reading, blocks, 0, motto) if after is None else None
     head = Letterhead()
@@ -126,6 +131,11 @@ def type_line(reading: Reading, block: Block) -> tuple[int, str] | None:
             titled = rest[:1] in (" ", "|") and rest.strip()[:1].isalpha() and flat(rest).split()[0] != "so"
             if alone or titled:
                 return block.start + len(words), code
+    if len(text) < 24 and " " in text:  # a scan parts letters: "K ÉT LUẬN"
+        letters = folded.replace(" ", "").strip("|*.")
+        code = next((code for words, code in _types() if words.replace(" ", "") == letters), None)
+        if code is not None and text.isupper():
+            return block.end, code
     return None
 
 
@@ -135,8 +145,12 @@ def _types() -> list[tuple[str, str]]:
     return sorted(type_words().items(), key=lambda pair: -len(pair[0]))
 
 
-def _has_motto(reading: Reading, block: Block) -> bool:
-    text = reading.text[block.start : min(block.end, block.start + 400)]
+def _has_motto(reading: Reading, blocks: list[Block], index: int) -> bool:
+    """Whether the motto begins in a block; a narrow column breaks it over two."""
+    block = blocks[index]
+    narrow = block.end - block.start < 30 and index + 1 < len(blocks)
+    end = blocks[index + 1].end if narrow else block.end
+    text = reading.text[block.start : min(end, block.start + 400)]
     found = _WHOLE_MOTTO.search(flat(text))
     if not found:
         return False
@@ -174,7 +188,10 @@ def _belongs(text: str) -> bool:
     folded = flat(text)
     if is_capitals(text) or _MOTTO.search(folded) or _DRAFT.match(folded):
         return True
-    return any(form.search(text) for form in (_NUMBER, _PLACE_DATE, _SUBJECT, _BARE_SIGN))
+    number = _NUMBER.search(text)
+    if number and (len(text[: number.start()].split()) < 6 or is_capitals(text[: number.start()])):
+        return True  # else a sentence that cites something
+    return any(form.search(text) for form in (_PLACE_DATE, _SUBJECT, _BARE_SIGN))
 
 
 def _fill(reading: Reading, head: Letterhead) -> None:
@@ -191,13 +208,12 @@ def _fill(reading: Reading, head: Letterhead) -> None:
         if found and _take_number(head, found):
             break
     known.extend(found.span() for found in _NUMBER.finditer(text))
-    place = _PLACE_DATE.search(text)
+    place = _PLACE_DATE.search(text) or _PLACE_DATE_IN_FIGURES.search(text)
     if place:
         head.place = _capitalised_end(place["place"])
         known.append((place.end("place") - len(head.place), place.end()))
-        day, month, year = (place[part] or place[part + "2"] for part in "dmy")
-        if day and month and year:
-            head.issued = iso_date(year, month, day)
+        if place["d"] and place["m"] and place["y"]:
+            head.issued = iso_date(place["y"], place["m"], place["d"])
     known.extend(found.span() for found in _MOTTO.finditer(flat(text)))
     _take_subject(head, parts)
     following = pieces(reading, head.last, head.last + 3)

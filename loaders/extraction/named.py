@@ -30,6 +30,7 @@ _CONGRESS = re.compile(
     re.IGNORECASE,
 )
 _CONGRESS_OPENING = re.compile(r"[NnKk](?i:ghị quyết|ết luận) ")
+_REVISED = re.compile(r" \(sửa đổi(?:, bổ sung)?\)")
 #: The charter of an organisation: "Điều lệ Đảng".
 _CHARTER = re.compile(
     r"(?<!\w)Điều lệ (?P<of>Đảng(?: Cộng sản Việt Nam)?|Công đoàn Việt Nam|Đoàn(?: TNCS| Thanh niên [Cc]ộng sản)"
@@ -125,13 +126,17 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
         end = name_end(text, law.end(), limit)
         if not text[law.end() : end].strip()[:1].isupper() and word != "Hiến pháp":
             known = known_names().match(text, law.end(), limit)
-            end = known.end() if known else end if text[end - 2 : end].isupper() else law.end()
+            dated = find_date(text, end + 1, limit) is not None or text[end - 2 : end].isupper()
+            end = known.end() if known else end if dated else law.end()
     if end <= law.end() and word != "Hiến pháp":
         return None
     core = end
     if nested:  # a date behind it belongs to the amending law
         return Found("named", law.start(), end, end, "Luật", None, text[law.start() : end])
-    quote_end, issued, issuer = tail(text, end, limit)
+    revised = _REVISED.match(text, end, limit)
+    quote_end, issued, issuer = tail(text, revised.end() if revised else end, limit)
+    if revised and quote_end == revised.end():
+        quote_end = end
     year = re.compile(r" năm (?:19|20)\d\d").match(text, end, limit)
     if quote_end == end and year:
         quote_end = core = end = year.end()

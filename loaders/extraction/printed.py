@@ -48,6 +48,10 @@ LABEL = re.compile(
     r"|(?P<letter>[a-zđ])[.)](?=\s)"
     r"|(?P<bullet>[-–•·+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"
 )
+#: Words that no sentence ends with; what they ask for stands in the next line.
+_OPEN_END = re.compile(
+    r" (?:của|và|tại|số|do|theo|về|các|cho|với|bởi|từ|là|những|Giám đốc|Chủ tịch|Bộ trưởng|Cục trưởng|Thủ trưởng)$"
+)
 #: A number that goes on in the next line ("04-", "NQ/").
 _BROKEN = re.compile(r"(?:\d ?[-–/]|[^\W\d_]/)$")
 #: Behind these words a label is a reference ("quy định tại khoản⏎2. …").
@@ -179,7 +183,7 @@ class Joiner:
         elif line.gap and not self._spaced:
             goes_on = before[-1] in "-/," and not previous.ends
         else:
-            goes_on = not previous.ends and len(before) >= self._full
+            goes_on = not previous.ends and (len(before) >= self._full or _OPEN_END.search(before) is not None)
         return goes_on and not self._parts(previous, line)
 
     @staticmethod

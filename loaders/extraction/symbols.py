@@ -110,7 +110,7 @@ def type_words() -> dict[str, str]:
 @cache
 def _type_before() -> re.Pattern[str]:
     words = sorted(type_words(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})( ?(?:so|sô)? ?:? ?)$")
+    return re.compile(rf"({'|'.join(map(re.escape, words))})( ?(?:so|sô)? ?:? ?)$")
 
 
 @cache
@@ -131,9 +131,17 @@ def type_before(text: str, position: int) -> tuple[int, str, bool] | None:
     if len(window) != position - start:  # a letter that folds to two: rare, and then offsets would lie
         return None
     found = _type_before().search(window)
+    while found and not _begins_word(text, start + found.start()):
+        found = _type_before().search(window, found.start() + 1)
     if not found:
         return None
     return start + found.start(1), type_words()[found[1]], "so" in found[2]
+
+
+def _begins_word(text: str, position: int) -> bool:
+    """Whether a word begins at ``position``; a typist may glue it to the one before ("tạiTờ trình")."""
+    before = text[position - 1 : position]
+    return not before.isalnum() or (before.islower() and text[position].isupper())
 
 
 #: What goes between a type and "số": "Văn bản giải trình số …", "Thông báo kết luận cuộc họp số …".

@@ -11,6 +11,7 @@ from ..record import Target
 from .laws import spelt_out
 from .mentions import Found
 from .reading import Reading
+from .symbols import type_codes
 
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
@@ -75,14 +76,15 @@ def assign(
         for key in keys:
             if target not in by_key.setdefault(key, []):
                 by_key[key].append(target)
-        if mention.number and target.number is None:
+        if mention.number and (target.number is None or _plainer(mention.number, target.number)):
             target.number = mention.number
         if target.number and target.kind in ("QĐi", "CV", "KHAC", "Luật", ""):
             target.kind = _kind(target)
         if mention.name and (target.name is None or (target.name.isupper() and not mention.name.isupper())):
             target.name = mention.name
         target.issued = target.issued or mention.issued
-        target.issuer = target.issuer or issuer
+        if target.issuer is None or (issuer and target.issuer.isupper() and not issuer.isupper()):
+            target.issuer = issuer
         if target.title is None:
             span = title_span(reading.text, mention)
             if span and span[1] > span[0]:
@@ -93,6 +95,11 @@ def assign(
         if target.kind in ("Luật", "PL", "HP"):
             target.level = "national-state"
     return targets, of_mention
+
+
+def _plainer(one: str, other: str) -> bool:
+    """Whether a number is printed in the letters of running text, and another in capitals only ("19/CT-TTG")."""
+    return other.isupper() and not one.isupper()
 
 
 def _name_key(mention: Found) -> str:
@@ -143,7 +150,7 @@ def _kind(target: Target) -> str:
     number = parse_number(target.number or "")
     if target.kind == "Luật":
         return "Luật"
-    if number and number.kind and not (target.kind == "QĐi" and number.party):
+    if number and fold(number.kind) in type_codes() and not (target.kind == "QĐi" and number.party):
         return number.kind
     if target.kind == "KHAC" and number and not number.kind:
         return "CV" if number.year is None else "KHAC"

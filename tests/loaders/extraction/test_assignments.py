@@ -207,9 +207,9 @@ def test_span_holds_the_task() -> None:
 def test_linear_on_hostile_text(piece: str) -> None:
     def seconds(times: int) -> float:
         text = HEAD + piece * times
-        begin = time.perf_counter()
+        begin = time.process_time()
         extract(Source(text, "text"), "x.txt")
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(100)
     assert seconds(12_000) < 8 * max(seconds(3_000), 0.02)
