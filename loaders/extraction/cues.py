@@ -37,6 +37,12 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "implements",
+        "carry-out-provisions",
+        rf"{CARRY_OUT}(?:,? [^\W\d_]+){{0,9}} (?:nhiệm vụ|giải pháp|nội dung|mục tiêu|chỉ tiêu|chủ trương|quan điểm)"
+        r"(?:,? [^\W\d_]+){0,6} (?:nêu|đề ra|xác định) (?:tại|trong)(?: các)?",
+    ),
+    (
+        "implements",
         "carry-out",
         rf"(?:{DEGREE}(?:,| và)? (?:có hiệu quả |hiệu quả |tốt )?){{0,4}}{CARRY_OUT}(?:(?:,| và) {CARRY_OUT}){{0,3}}",
     ),

@@ -232,8 +232,14 @@ class Governors:
         if linked:
             if governor.source is not None and governor.source >= 0:
                 outer = self.mentions[governor.source]
+                later = mention.issued and outer.issued and mention.issued > outer.issued
                 titled = governor.type not in BETWEEN and not governor.passive and mention.kind != before.kind
-                if titled or _outranks(outer, mention) or (governor.type == "implements" and _peers(outer, mention)):
+                if (
+                    titled
+                    or later
+                    or _outranks(outer, mention)
+                    or (governor.type == "implements" and _peers(outer, mention))
+                ):
                     governor = self._head(previous)
             return self._listed(governor, mention, 0.97)
         if TOGETHER_WITH.search(between):

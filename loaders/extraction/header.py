@@ -14,9 +14,10 @@ from ..source import Source
 from .closing import Closing, find_closing
 from .letterhead import Letterhead, find_letterhead, type_line
 from .lines import flat, is_capitals
+from .mentions import Found, mention_of
 from .names import HEAD, UNIT, Place, in_title_case, place_of, proper_case, province_at, province_row
 from .reading import Block, Reading
-from .symbols import iso_date, type_codes, type_words
+from .symbols import iso_date, symbols, type_codes, type_words
 from .wrapper import Properties, page_properties
 
 #: Kinds with a code that GUIDE counts among the others.
@@ -97,6 +98,9 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     own.issuer, place, own.province = _issuer(reading, head, behind, closing)
     page = page_properties(reading.source) if own.signer is None or not head.lines else Properties()
     own.signer = own.signer or page.signer
+    headline = _headline(reading) if head.symbol is None and head.type_block is None else None
+    if headline is not None:
+        _take_headline(own, reading, headline)
     if not head.lines:
         _complete(own, head, page)
     district = f"{place.unit} {place.name}" if place and not place.provincial and own.province else ""
@@ -106,6 +110,23 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     if sum(b.end - b.start for b in rest) > 200:
         end = len(reading.text)
     return own, Zones(min(title[0], body), max(end, body), title, body, Jurisdiction(row, district))
+
+
+def _headline(reading: Reading) -> Found | None:
+    """The heading of a copy that has lost its letterhead: "KẾT LUẬN SỐ 127-KL/TW CỦA BỘ CHÍNH TRỊ VỀ …"."""
+    block = reading.blocks[0] if reading.blocks else None
+    if block is None or not is_capitals(reading.text[block.start : block.end]):
+        return None
+    found = next((s for s in symbols(reading.text[block.start : min(block.end, block.start + 80)])), None)
+    mention = mention_of(reading.text, found, block) if found and block.start == 0 else None
+    return mention if mention is not None and mention.start == block.start and mention.kind else None
+
+
+def _take_headline(own: Facts, reading: Reading, headline: Found) -> None:
+    own.kind, own.number, own.issued = headline.kind, headline.number, headline.issued or own.issued
+    own.issuer = " và ".join(map(proper_case, re.split(r" VÀ ", headline.issuer))) if headline.issuer else None
+    assert headline.block is not None
+    own.title = " ".join(reading.text[headline.end : headline.block.end].split()).removesuffix(".") or own.title
 
 
 def _kind(head: Letterhead) -> str:

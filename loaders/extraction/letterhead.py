@@ -47,12 +47,16 @@ _PLACE_DATE_IN_FIGURES = re.compile(
 )
 _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
+_BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien) ")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
     r"|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
 )
 _BARE_SIGN = re.compile(r"^\W*S[ốỐ]\W*$")
 _LATE_NUMBER = re.compile(r"(?:luat |phap lenh |nghi quyet )?s[o6]\W")
+_SESSION = re.compile(r"(?:khoa|ky hop|nhiem ky|phien hop) ")
+_LONGEST_LINE = 150
+"""Characters of a line that names an issuer."""
 _EDGES = " *-–_|.:=•"
 _ADDRESS = re.compile(r"\s*(?<!\w)K[íi]nh gửi\W")
 _FAR = 15
@@ -133,9 +137,9 @@ def type_line(reading: Reading, block: Block) -> tuple[int, str] | None:
                 return block.start + len(words), code
     if len(text) < 24 and " " in text:  # a scan parts letters: "K ÉT LUẬN"
         letters = folded.replace(" ", "").strip("|*.")
-        code = next((code for words, code in _types() if words.replace(" ", "") == letters), None)
-        if code is not None and text.isupper():
-            return block.end, code
+        parted = next((code for words, code in _types() if words.replace(" ", "") == letters), None)
+        if parted is not None and text.isupper():
+            return block.end, parted
     return None
 
 
@@ -186,6 +190,8 @@ def _walk_on(reading: Reading, blocks: list[Block], anchor: int, type_block: int
 def _belongs(text: str) -> bool:
     """Whether a short block may be part of a letterhead."""
     folded = flat(text)
+    if _BASIS.match(folded):
+        return False
     if is_capitals(text) or _MOTTO.search(folded) or _DRAFT.match(folded):
         return True
     number = _NUMBER.search(text)
@@ -278,6 +284,6 @@ def _is_issuer(line: str) -> bool:
     letters = flat(line.strip(_EDGES))
     if sum(c.isalpha() for c in letters) < 2 or _SUBJECT.search(line):
         return False
-    if _DRAFT.match(letters) or _STAMP.search(letters):
+    if _DRAFT.match(letters) or _STAMP.search(letters) or _SESSION.match(letters) or len(letters) > _LONGEST_LINE:
         return False
     return is_capitals(line) or (re.match(HEAD, letters) is not None and len(letters) < 80)

@@ -54,7 +54,7 @@ def numbered(reading: Reading) -> list[Found]:
     found: list[Found] = []
     for symbol in symbols(text):
         block = reading.block_at(symbol.start)
-        mention = _mention(text, symbol, block)
+        mention = mention_of(text, symbol, block)
         if found and mention.start < found[-1].end:
             mention.start = number_sign_before(text, symbol.start) or symbol.start
         found.append(mention)
@@ -63,7 +63,8 @@ def numbered(reading: Reading) -> list[Found]:
     return found
 
 
-def _mention(text: str, symbol: Symbol, block: Block) -> Found:
+def mention_of(text: str, symbol: Symbol, block: Block) -> Found:
+    """The mention that a number belongs to."""
     start, kind = _begin(text, symbol, block)
     joint = symbol.head.endswith(("LT", "LN", "PH")) or _TOGETHER.search(text, start, symbol.start) is not None
     end, issued, issuer = tail(text, symbol.end, block.end, joint=joint)
