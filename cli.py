@@ -131,7 +131,9 @@ def build(
     overrides: Path | None,
     no_cache: bool,
 ) -> None:
-    """Read documents (files, or folders with all below them) into a graph.
+    """Read documents (files, folders or .zip archives with all below them) into a graph.
+
+    A metadata.csv or .jsonl beside the files may tell facts that they do not print (docs/formats.md).
 
     What was read of a file is kept in the user's cache folder (or that named by POLICYGRAPH_CACHE): the next
     build reads new and changed files only. A file that cannot be read is reported and the others are built. The
@@ -641,7 +643,10 @@ def check(fail_on: str, form: str | None, where: str, database: str | None) -> N
 @click.argument("path", type=click.Path(path_type=Path))
 @ocr_option
 def text(path: Path, ocr: bool) -> None:
-    """Print the text of a file as the loader sees it: what every offset counts."""
+    """Print the text of a file as the loader sees it: what every offset counts.
+
+    A protected PDF or Word file is opened with the password in POLICYGRAPH_PASSWORD; so do 'build' and 'extract'.
+    """
     from .loaders.batch import load as read
 
     source = read(path, ocr=ocr)

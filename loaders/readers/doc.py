@@ -19,6 +19,7 @@ from ...errors import LoadError
 from ..source import Source
 from .blocks import SUPERSCRIPTS, assemble, table_row
 from .legacy import form_of_font, in_capitals, mark, settled
+from .locked import Locked
 
 _MOST_CHARACTERS = 20_000_000
 _MOST_STREAM = 200_000_000
@@ -96,7 +97,7 @@ def _streams(data: bytes, name: str) -> tuple[bytes, bytes]:
             if version < 0xC1:
                 raise LoadError(name, "is a Word file older than Word 97", _REMEDY)
             if flags & 0x100:
-                raise LoadError(name, "is protected by a password", "open it in Word and save it without one")
+                raise Locked(name)
             table = "1Table" if flags & 0x200 else "0Table"
             if not file.exists(table):
                 raise LoadError(name, "damaged: its table of contents is missing", _REMEDY)

@@ -12,6 +12,7 @@ from ...vietnamese import LEAST_VIETNAMESE, syllable_share
 from ..source import Source
 from .archive import is_archive, member_bytes, members, split
 from .legacy import converted
+from .locked import Locked, unlocked
 
 #: Endings of the files that a folder is searched for. What a file *is* is told by its content.
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".pdf", ".txt", ".md", ".html", ".htm", ".rtf", ".odt"})
@@ -147,7 +148,7 @@ def _kind_of_ole2(data: bytes, name: str) -> str:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise LoadError(name, "is protected by a password", "open it in Word and save it without one")
+        raise Locked(name)
     if holds("WordDocument"):
         return "doc"
     if holds("Workbook") or holds("PowerPoint Document"):
@@ -193,8 +194,10 @@ def file_bytes(path: Path) -> bytes:
 
 def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Source:
     """The text of a file's content. Raises LoadError; ``name`` is the file's name in it."""
-    kind = kind_of(data, name)
-    source = _reader(kind)(data, name, **({"ocr": True} if ocr and kind == "pdf" else {}))
+    try:
+        source, kind = _read(data, name, ocr)
+    except Locked:
+        source, kind = _read(unlocked(data, name), name, ocr)
     if not source.text.strip():
         raise LoadError(name, "holds no text")
     if not source.pages:  # readers of pages have looked already
@@ -208,6 +211,11 @@ def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Source:
     if named and named != kind:
         source.warnings.append(f"is named {Path(name).suffix} but is {kind}")
     return source
+
+
+def _read(data: bytes, name: str, ocr: bool) -> tuple[Source, str]:
+    kind = kind_of(data, name)
+    return _reader(kind)(data, name, **({"ocr": True} if ocr and kind == "pdf" else {})), kind
 
 
 #: Module and function that read a kind of file; the module is imported only when there is such a file.

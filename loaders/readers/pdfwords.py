@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 
 from ...errors import LoadError
 from .legacy import form_of_font
+from .locked import Locked
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 300_000
@@ -115,7 +116,7 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise LoadError(name, "is protected by a password", "save a copy without one") from None
+            raise Locked(name) from None
         raise LoadError(name, "damaged: not a whole PDF", "get the file again, or print it to a new PDF") from None
     try:
         yield document

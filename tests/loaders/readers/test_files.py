@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from ....errors import LoadError
 from ....loaders.readers.files import find_files, kind_of, read_bytes, read_file
+from ...conftest import need
 from .making import docx, p, pdf
 
 
@@ -153,3 +156,17 @@ def test_a_path_that_means_nothing_loses_no_other(tmp_path: Path) -> None:
     for path, reason in ((paths[0], "no such file"), (paths[2], "no documents in this folder")):
         with pytest.raises(LoadError, match=reason):
             read_file(path)
+
+
+@pytest.mark.parametrize("name", ["aes256_user.pdf", "rc4_user.pdf", "owner_only.pdf", "docx", "doc"])
+def test_protected_files_open_with_the_password_given(shared: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    need(find_spec("msoffcrypto"), "the extra 'password' is not installed")
+    path = shared / "samples/bad" / f"encrypted{'_' if 'pdf' in name else '.'}{name}"
+    kind = name.rpartition(".")[2]
+    with nullcontext() if "owner" in name else pytest.raises(LoadError, match=r"protected .* POLICYGRAPH_PASSWORD"):
+        read_file(path)
+    monkeypatch.setenv("POLICYGRAPH_PASSWORD", "matkhau")
+    assert read_file(path).text == read_file(shared / f"samples/{kind}/nq_tu.{kind}").text
+    monkeypatch.setenv("POLICYGRAPH_PASSWORD", "another")
+    with nullcontext() if "owner" in name else pytest.raises(LoadError, match="does not open it"):
+        read_file(path)
