@@ -350,24 +350,37 @@ def view(
 
 
 @main.command(
-    short_help="Write the graph as RDF.",
+    short_help="Write the graph for other tools.",
     epilog="""\b
 Examples:
-  policygraph export graph.ttl            Turtle; also .nt, .trig, .jsonld
-  policygraph export graph.graphml        for Gephi, yEd, networkx""",
+  policygraph export graph.ttl                     RDF (Turtle); also .nt, .trig, .jsonld
+  policygraph export graph.graphml                 for Gephi, yEd, networkx
+  policygraph export tables/ --tables csv          documents.csv, edges.csv…; also parquet
+  policygraph export import/ --tables neo4j-csv    for neo4j-admin, the quickest first load""",
 )
-@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--base", metavar="URI", help="What the URIs of documents begin with.")
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--tables", type=click.Choice(("csv", "parquet", "neo4j-csv")), help="Write a folder of tables instead.")
+@click.option("--base", metavar="URI", help="What the URIs of documents begin with, in RDF.")
 @graph_option
 @database_option
-def export(output: Path, base: str | None, where: str, database: str | None) -> None:
-    """Write the graph as RDF (ELI, CiTO, Web Annotation, ORG, PROV-O); the file's ending chooses the form."""
-    from .graph.rdf import write
-    from .graph.vocabulary import BASE
+def export(output: Path, tables: str | None, base: str | None, where: str, database: str | None) -> None:
+    """Write the graph as a file, whose ending chooses the form, or as a folder of tables.
 
+    RDF is in ELI, CiTO, Web Annotation, ORG and PROV-O.
+    """
+    from .graph.export import check
+    from .graph.export import export as write
+
+    check(output, tables)
     with _open(where, database) as store:
-        count = write(store.subgraph(), output, base=base or BASE)
-    click.echo(f"wrote {output}: {count:,} triples")
+        graph = store.subgraph()
+    click.echo(f"wrote {output}: {write(graph, output, tables, base)}")
+    if tables == "neo4j-csv":
+        from .graph.table_files import FINISH, IMPORT
+
+        click.echo(
+            f"In {output}, with the server stopped:  {IMPORT}\nthen, with the server started:  {FINISH}", err=True
+        )
 
 
 @main.command(

@@ -111,7 +111,7 @@ def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> N
     total = sum(len(nodes(graph, table)) for table in NODES) + len(graph.edges)
     done = 0
     file = folder / "rows.csv"
-    source = _quoted(glob.escape(str(file)))
+    source = quoted(glob.escape(str(file)))
     with (
         ladybug.Database(folder / "graph", buffer_pool_size=_MEMORY) as database,
         ladybug.Connection(database) as connection,
@@ -190,7 +190,7 @@ def _to_csv(file: Path, rows: Iterable[Iterable[Any]], columns: Iterable[Column]
     return write_rows(file, rows, [_WRITERS[c.kind] for c in columns])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 

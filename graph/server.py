@@ -33,6 +33,7 @@ from .reading import read_graph
 from .store import Rows
 from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, Column, edges, entity, nodes, values
 
+IMPORTED = "imported"  # stands in place of a load's token until the schema is made
 _MARK = "policygraph"  # property of all that load writes; never shown
 _ROWS = 10_000  # a batch is that many rows at most,
 _CHARACTERS = 4_000_000  # or so many characters: it must fit into the server's transaction memory
@@ -40,6 +41,18 @@ _DELETED = 5_000  # relationships and nodes removed at once
 _OVERTAKEN = "the database was changed meanwhile, by another load or someone else; run the load again"
 _PATIENCE = 120  # seconds that a load waits for a server that is away
 _LABELS = frozenset(table.label for table in NODES) | {PROPERTIES}
+#: Makes constraints and indexes; those that are there stay.
+SCHEMA = (
+    *(
+        f"CREATE CONSTRAINT policygraph_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in sorted(_LABELS)
+    ),
+    *(
+        f"CREATE INDEX policygraph_{label.lower()}_key IF NOT EXISTS FOR (n:{label}) ON (n.key)"
+        for label in ("Document", "Body")
+    ),
+    "CALL db.awaitIndexes(300)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +129,8 @@ class _Load:
                 )
 
     def _prepare(self) -> None:
-        """Constraints and indexes; those that are there stay."""
-        for label in sorted(_LABELS):
-            self._run(
-                f"CREATE CONSTRAINT policygraph_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-            )
-        for label in ("Document", "Body"):
-            self._run(f"CREATE INDEX policygraph_{label.lower()}_key IF NOT EXISTS FOR (n:{label}) ON (n.key)")
-        self._run("CALL db.awaitIndexes(300)")
+        for statement in SCHEMA:
+            self._run(statement)
 
     def _begin(self) -> bool:
         """Leaves the token; tells whether this is the first load into this database."""
@@ -261,6 +268,8 @@ class ServerStore:
                     f"{uri} was loaded by policygraph {version}, whose tables are not those of this one"
                     f" ({__version__}); load it again"
                 )
+            if loading == IMPORTED:
+                raise StoreError(f"the import into {uri} is not ended; run the statements of its finish.cypher")
             if loading:
                 raise StoreError(f"a load into {uri} goes on or was broken off; wait for it, or load again")
             opened.pop_all()

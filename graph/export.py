@@ -1,0 +1,85 @@
+"""Graphs in forms that other tools read: a file, whose ending chooses the form, or a folder of tables."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import StoreError
+from .model import Graph
+
+#: Endings of files.
+FILES = (".ttl", ".nt", ".trig", ".jsonld", ".graphml")
+#: Forms of folders.
+FOLDERS = ("csv", "parquet", "neo4j-csv")
+
+
+def check(output: Path, tables: str | None) -> None:
+    """Raises StoreError if ``output`` has no ending that is known and ``tables`` does not make it a folder."""
+    if tables is None and output.suffix.lower() not in FILES:
+        raise StoreError(
+            f"{output.name}: the name ends in {', '.join(FILES)}; for a folder of tables give --tables"
+            f" {', '.join(FOLDERS)}"
+        )
+
+
+def export(graph: Graph, output: Path, tables: str | None = None, base: str | None = None) -> str:
+    """Writes the graph to a file, or to a folder with ``tables``, one of :data:`FOLDERS`; ``base`` is what URIs of RDF
+    begin with. Returns what was written in a few words.
+
+    The file or folder appears whole or not at all. A folder that holds anything but an earlier export is not touched.
+    Raises StoreError for an unknown form, or if the output cannot be written.
+    """
+    check(output, tables)
+    counts = f"{len(graph.documents):,} documents and {len(graph.edges):,} edges"
+    if tables is not None:
+        _write_folder(graph, output, tables)
+    elif output.suffix.lower() == ".graphml":
+        from .networks import write_graphml
+
+        _write_file(output, lambda file: write_graphml(graph, file))
+    else:
+        from .rdf import write
+        from .vocabulary import BASE
+
+        return f"{write(graph, output, base or BASE):,} triples"
+    return counts
+
+
+def _write_file(output: Path, write: Callable[[Path], None]) -> None:
+    unfinished = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        write(unfinished)
+        unfinished.replace(output)
+    except (OSError, UnicodeEncodeError) as error:
+        raise StoreError(f"{output} cannot be written: {getattr(error, 'strerror', None) or error}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _write_folder(graph: Graph, output: Path, form: str) -> None:
+    from . import table_files
+
+    write = {
+        "csv": table_files.write_csv,
+        "parquet": table_files.write_parquet,
+        "neo4j-csv": table_files.write_neo4j,
+    }[form]
+    unfinished = output.resolve().with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        unfinished.mkdir(parents=True)
+        write(graph, unfinished)
+        if output.exists():
+            new = {file.name for file in unfinished.iterdir()}
+            if not output.is_dir() or {file.name for file in output.iterdir()} - new:
+                raise StoreError(f"{output} holds something else; name a new folder")
+            shutil.rmtree(output)
+        unfinished.replace(output)
+    except OSError as error:
+        raise StoreError(f"{output} cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
