@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -95,13 +95,13 @@ def test_graphml_is_read_by_networkx(texts: tuple[str, ...], tmp_path: Path) -> 
 
     graph = generate(40, seed=4, texts=texts)
     export(graph, tmp_path / "g.graphml")
-    network = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
+    network = cast("nx.MultiDiGraph[str]", nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True))
     assert set(network) == {*graph.documents, *graph.bodies, *graph.directives}
     assert {(a, k, b) for a, b, k in network.edges(keys=True)} == {
         (e.source, e.type, e.target) for e in graph.edges.values()
     }
     for (source, type_, target), edge in graph.edges.items():
-        known = network.edges[source, target, type_]
+        known = network.edges[source, target, str(type_)]
         assert known["count"] == edge.count and known["undecided"] is edge.undecided
         if not texts:
             assert json.loads(known.get("quotes", "[]")) == [e.quote for e in edge.evidence]
