@@ -39,7 +39,7 @@ class Part:
         ``2020-2025``, ``2020``, ``2020-`` or ``-2025``. Raises QueryError for a word that means none."""
         found = [_levels(word) for word in levels]
         kinds = [_relation(word) for word in relations]
-        given = tuple(" ".join(name.split()) for name in provinces)
+        given = tuple(row.name if (row := province_named(name)) else " ".join(name.split()) for name in provinces)
         return cls(tuple(dict.fromkeys(sum(found, ()))), given, _years(years), tuple(sorted(set(kinds))))
 
     def __str__(self) -> str:
