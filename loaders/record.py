@@ -98,8 +98,9 @@ class Assignment:
 @dataclass(slots=True)
 class Record:
     """Everything read from one document. ``file`` is its name as given, ``sha256`` of the file's bytes,
-    ``pages`` the offsets at which pages begin (empty where the format has none), ``told`` what was told beside the
-    file and used: facts that the text leaves open, and ``source``, where the document was got from."""
+    ``pages`` the offsets at which pages begin (empty where the format has none), ``unread`` the numbers of pages
+    whose text is missing or bad, ``untied`` counts the notes that hang on no place of the text, ``told`` is what was
+    told beside the file and used: facts that the text leaves open, and ``source``, where the document was got from."""
 
     file: str
     document: Facts
@@ -111,6 +112,8 @@ class Record:
     reader: str = ""
     pages: list[int] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    untied: int = 0
     told: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -149,5 +152,7 @@ class Record:
             reader=plain.get("reader", ""),
             pages=plain.get("pages", []),
             warnings=plain.get("warnings", []),
+            unread=plain.get("unread", []),
+            untied=plain.get("untied", 0),
             told=plain.get("told", {}),
         )

@@ -14,13 +14,15 @@ class Source:
     Readers that know the structure of a file write it in the few marks of Markdown: a paragraph a line, a
     blank line between blocks where the file shows one, table rows as ``| cell | cell |``, the anchor of
     footnote 3 as ``[^3]`` and the note itself as a line ``[^3]: text`` after the paragraph of its anchor.
-    Text files are left as they are.
+    Text files are left as they are. ``pages`` are the offsets at which pages begin, ``unread`` the numbers of those
+    whose text is missing or bad.
     """
 
     text: str
     reader: str
     pages: list[int] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
 
     def page_of(self, offset: int) -> int | None:
         """Page (from 1) that holds ``offset``; None where the format has no pages."""

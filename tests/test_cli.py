@@ -299,6 +299,23 @@ def test_strange_files_in_a_folder_do_no_harm(tmp_path: Path) -> None:
         assert done.code == 1 and len(done.err.strip().splitlines()) == 1
 
 
+def test_the_report_tells_programs_what_needs_a_person(shared: Path, tmp_path: Path) -> None:
+    samples, report = shared / "samples", tmp_path / "r.json"
+    files = [samples / f for f in ("pdf/mixed_digital_scan.pdf", "tika_txt/nq_tu_doc.tika.txt", "pdf/scan_200dpi.pdf")]
+    assert run("build", *files, "-o", tmp_path / "g.lbug", "--report", report).code == 0
+    made = json.loads(report.read_text(encoding="utf-8"))
+    half, untied = made["files"]
+    assert (half["reader"], half["pages"], half["unread_pages"], half["untied_notes"]) == ("pdf", 4, [3, 4], 0)
+    assert (untied["reader"], untied["pages"], untied["unread_pages"], untied["untied_notes"]) == ("text", 0, [], 30)
+    assert len(half["warnings"]) == len(untied["warnings"]) == 1
+    (scan,) = made["failures"]
+    assert scan["file"] == str(files[2]) and "--ocr" in scan["remedy"]
+    documented = (ROOT / "docs/formats.md").read_text(encoding="utf-8").split("## The report")[1].split("## One")[0]
+    assert {
+        key for key in (*made, *half, *scan) if f"`{key}`" not in documented and f"`{key}[]`" not in documented
+    } == set()
+
+
 def test_a_password_protected_pdf_says_so(shared: Path, tmp_path: Path) -> None:
     done = run("build", shared / "samples" / "bad" / "encrypted_aes256_user.pdf", "-o", tmp_path / "g.lbug")
     assert done.code == 1 and "password" in done.err

@@ -65,6 +65,9 @@ def extract(source: Source, file: str, sha256: str = "", told: Told | None = Non
         note = mention.block.note if mention.block is not None else None
         quote = source.text[start:end]
         mentions.append(Mention(f"m{index}", mention.cls, quote, start, end, target.id, made.where(mention), note))
+    notes, anchors = made.reading.notes, {number for _, number in made.reading.anchors}
+    untied = len(notes.keys() - anchors)
+    warned = [f"{untied} of {len(notes)} notes hang on no place of the text"] if untied else []
     return Record(
         file=file,
         document=made.own,
@@ -75,15 +78,11 @@ def extract(source: Source, file: str, sha256: str = "", told: Told | None = Non
         sha256=sha256,
         reader=source.reader,
         pages=source.pages,
-        warnings=[*source.warnings, *made.contradictions, *_untied(made.reading)],
+        warnings=[*source.warnings, *made.contradictions, *warned],
+        unread=source.unread,
+        untied=untied,
         told=made.told,
     )
-
-
-def _untied(reading: Reading) -> list[str]:
-    """A warning where notes hang on nothing: what they cite is then only mentioned."""
-    count = len(reading.notes.keys() - {number for _, number in reading.anchors})
-    return [f"{count} of {len(reading.notes)} notes hang on no place of the text"] if count else []
 
 
 def left_out(mention: Found, own: Facts, zones: Zones, reading: Reading) -> str:

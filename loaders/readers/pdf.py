@@ -70,20 +70,22 @@ def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Source:
             foreign.append(page.number)
         unmapped += page.unmapped
         pages.append(_Page(page.number, _lines(page), pictured=page.has_image))
-    warnings = cut + _recognised(pages, data, name, scanned, foreign, ocr)
+    warnings, unread = _recognised(pages, data, name, scanned, foreign, ocr)
+    warnings = cut + warnings
     warnings += [f"its letters are {form}: converted" for form in sorted({f for f in forms.values() if f})]
     if unmapped > 10:
         warnings.append(f"{unmapped} letters of its fonts have no meaning: text is missing")
     _drop_running_lines(pages)
     _take_notes(pages)
     text, offsets = _Paragraphs(pages).write()
-    return Source(text, "pdf", offsets, warnings)
+    return Source(text, "pdf", offsets, warnings, unread)
 
 
 def _recognised(
     pages: list[_Page], data: bytes, name: str, scanned: list[int], foreign: list[int], ocr: bool
-) -> list[str]:
-    """Recognises the pages that have no text, or a bad one; warnings on what was read so, or was not read."""
+) -> tuple[list[str], list[int]]:
+    """Recognises the pages that have no text, or a bad one; gives warnings on what was read so, or was not read, and
+    the numbers of the pages that were not."""
     count = len(pages)
     done: list[int] = []
     if ocr and program() is not None:
@@ -104,7 +106,7 @@ def _recognised(
         warnings.append(f"no text on page {_listed(scanned)} of {count}: scanned? ({remedy})")
     if foreign:
         warnings.append(f"the text of page {_listed(foreign)} of {count} is not Vietnamese: a bad scan or font?")
-    return warnings
+    return warnings, sorted({*scanned, *foreign})
 
 
 def _forms(pages: list[Page]) -> dict[str | None, str | None]:
