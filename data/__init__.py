@@ -162,3 +162,9 @@ def rule_in_words(rule: str) -> str:
     if main.startswith("title:"):
         main, ways = main.removeprefix("title:"), ["title", *ways]
     return "; ".join(rules().get(part, part) for part in (main, *ways))
+
+
+@cache
+def assemblies() -> tuple[tuple[str, str], ...]:
+    """(term, first day) of the National Assemblies, oldest first: their numbers restart with each."""
+    return tuple((r["term"], r["valid_from"]) for r in rows("assemblies"))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .assemblies import mended
 from .bodies import body, issuer_of, ties
 from .candidates import Choice, Entity, slip_of
 from .checks import check
@@ -263,6 +264,10 @@ class _Text:
             choice = self.reading.choices.get(target.id)
             if choice is not None and choice.outcome == "settled":
                 continue
+            right = mended(target.number, target.issued) if target.number else None
+            if right and right != target.number:
+                message = f"{target.number} contradicts its date or its year; it is read as {right}"
+                self._find("misprint", message, both, *place)
             clash = contradiction(target)
             if clash:
                 self._find("contradiction", clash, both, *place)
@@ -271,9 +276,9 @@ class _Text:
                 message = f"{entity.described} may be {fit}: {choice.reasons[-1]}"
                 self._find("undecided", message, both, *place)
             said = target.issued
-            right = str(entity.year) if entity.yearly and said and int(said[:4]) != entity.year else entity.issued
-            if said and right and not said.startswith(right):
-                message = f"{entity.best('number') or entity.best('name')} is said to be of {said}, not of {right}"
+            printed = str(entity.year) if entity.yearly and said and int(said[:4]) != entity.year else entity.issued
+            if said and printed and not said.startswith(printed):
+                message = f"{entity.best('number') or entity.best('name')} is said to be of {said}, not of {printed}"
                 self._find("dates-differ", message, both, *place)
         for relation in self.record.relations:
             meant = self.reading.means.get(relation.target)

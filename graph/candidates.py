@@ -227,7 +227,7 @@ def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
         return f"issued after the citing text ({frame.before})"
     if frame.before is None and frame.about and year and year > frame.about + 1:
         return f"long after the latest that the citing text cites ({frame.after})"
-    if entity.titles and all(compare(claim.title, title) < 0 for title in entity.titles):
+    if claim.number and entity.titles and all(compare(claim.title, title) < 0 for title in entity.titles):
         return "its title is another"
     return ""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..data import KnownDocument, Province, document_types, party_terms
 from ..vietnamese import fold, lookup_key, slug
+from .assemblies import mended
 from .identity import Jurisdiction, Number, issuer_level, level_of, normalise_number, parse_number, tag_level
 from .model import Level
 from .places import (
@@ -38,6 +39,7 @@ _CONGRESS = re.compile(
     r"^nghi quyet (?:cua )?dai hoi (?:(?:dai bieu )?toan quoc )?(?:lan thu )?(?P<term>[ivx]+)(?: cua)?(?: dang)?"
     r"(?: cong san viet nam)?$"
 )
+_CONSTITUTION = re.compile(r"Hiến pháp(?: (?:của )?nước|,? năm |$)", re.IGNORECASE)
 _TERM = re.compile(r"\bkh[oó][aá] (?P<term>[IVX]+)\b", re.IGNORECASE)
 
 
@@ -161,7 +163,7 @@ def _province(own: Facts) -> Province | None:
 def of_record(record: Record) -> Claim:
     """What a loaded text says of itself."""
     own = record.document
-    number = _number(own.number, own.issuer)
+    number = _number(own.number, own.issuer, own.issued)
     year = int(own.issued[:4]) if own.issued else None
     parsed = parse_number(number) if number else None
     return Claim(
@@ -181,7 +183,7 @@ def of_record(record: Record) -> Claim:
 def of_known(known: KnownDocument) -> Claim:
     """What the catalogue says of a document."""
     kind = _codes().get(fold(known.kind), known.kind)
-    number = _number(known.number, known.issuer)
+    number = _number(known.number, known.issuer, known.issued)
     parsed = parse_number(number) if number else None
     province = province_in(known.issuer)
     return Claim(
@@ -201,7 +203,7 @@ def of_known(known: KnownDocument) -> Claim:
 
 def of_target(target: Target, frame: Citing) -> Claim:
     """What a text says of a document that it cites."""
-    number = _number(target.number, target.issuer)
+    number = _number(target.number, target.issuer, target.issued)
     parsed = parse_number(number) if number else None
     name, year = (None, None)
     if target.name:
@@ -210,6 +212,8 @@ def of_target(target: Target, frame: Citing) -> Claim:
         year = int(target.issued[:4])
     if parsed and parsed.year:
         year = parsed.year
+    if year is None and parsed is not None and not parsed.party:
+        year = _annual(parsed, target.title)
     term = _TERM.search(f"{target.issuer or ''} {target.name or ''}")
     central = target.level == Level.CENTRAL_PARTY or (parsed is not None and parsed.tag.endswith("TW"))
     return Claim(
@@ -234,21 +238,38 @@ def name_key(name: str) -> tuple[str, int | None]:
     ('luat-dat-dai', 2013)
     """
     year = _YEAR_AT_END.search(name)
+    if _CONSTITUTION.match(name):
+        name = "Hiến pháp" + (year[0] if year else "")
+        year = _YEAR_AT_END.search(name)
     congress = _CONGRESS.search(fold(name))
     if congress:
         return f"nghi-quyet-dai-hoi-dang-{congress['term']}", None
     return slug(name[: year.start()] if year else name, 200), int(year["year"]) if year else None
 
 
-def _number(printed: str | None, issuer: str | None) -> str | None:
-    """The normalised number; a scanned or typed ``/TƯ`` is the Centre's where the issuer's words say so."""
+def _number(printed: str | None, issuer: str | None, issued: str | None = None) -> str | None:
+    """The normalised number; a scanned or typed ``/TƯ`` is the Centre's where the issuer's words say so, and a slip
+    in an Assembly's symbol is mended where the date tells how."""
     if not printed:
         return None
-    number = normalise_number(printed)
+    number = mended(normalise_number(printed), issued)
     if number.endswith("/TƯ"):
         central = issuer is not None and issuer_level(issuer) is Level.CENTRAL_PARTY
         return number[:-2] + ("TW" if central else "TU")
     return number
+
+
+_YEARS = re.compile(r"\bnăm (?P<year>(?:19|20)\d\d)(?! ?[-–]|\d)")
+_EARLY = 9
+"""State numbers begin anew with the year: the first few are of its first weeks."""
+
+
+def _annual(number: Number, title: str | None) -> int | None:
+    """The year of an undated state number that is among the first of its year, from the only year that its title
+    names: "Nghị quyết số 01/NQ-CP về … kế hoạch năm 2024"."""
+    sequence = int(number.sequence) if number.sequence.isdecimal() else 99
+    years = {int(y) for y in _YEARS.findall(title or "")}
+    return years.pop() if sequence <= _EARLY and len(years) == 1 else None
 
 
 def _series(parsed: Number | None, kind: str) -> str:

@@ -7,7 +7,7 @@ that leave one of them blank; citations without date, which are decided among th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from .naming import give_ids
 from .overrides import override
 from .places import is_unnamed
 from .titles import compare
+from .usage import Usage
 
 if TYPE_CHECKING:
     from ..loaders.record import Record
@@ -85,7 +86,7 @@ def resolve(
     _settle(known)
     _place_loose(loose, known)
     _settle(known)
-    _decide(weak, known)
+    _decide(weak, known, readings)
     entities = _meant(readings)
     candidates = (e for r in readings for c in r.choices.values() for e in c.candidates)
     give_ids(_unique((*entities, *candidates)))
@@ -303,19 +304,20 @@ def _alone(reading: Reading, own: Claim, known: Known) -> None:
         known.add(entity, own.key)
 
 
-def _decide(weak: Sequence[Weak], known: Known) -> None:
+def _decide(weak: Sequence[Weak], known: Known, readings: Sequence[Reading]) -> None:
     """Decides the citations that do not say all, those with a day first, then those with a year, then the rest:
     each round knows the documents that the rounds before it found."""
     rounds: tuple[list[Weak], ...] = ([], [], [])
     for item in weak:
         rounds[0 if item[2].issued else 1 if item[2].year else 2].append(item)
+    usage = Usage(())
     for items in rounds:
         made: dict[tuple[Claim, str | None, int | None, str], Choice] = {}
         unsettled: dict[tuple[str, str, str, str], list[tuple[Weak, Choice]]] = {}
         for item in items:
             reading, target, claim, frame = item
             key = claim, frame.before, frame.about, frame.term
-            choice = made.get(key) or choose(claim, frame, known)
+            choice = made.get(key) or _by_usage(choose(claim, frame, known), claim, frame, usage)
             made[key] = choice
             reading.choices[target] = choice
             if choice.entity is not None:
@@ -327,6 +329,30 @@ def _decide(weak: Sequence[Weak], known: Known) -> None:
         for entity in fresh:
             known.add(entity, entity.key)
             entity.settle()
+        if items is rounds[0]:
+            usage = Usage(_told_names(readings))
+
+
+def _told_names(readings: Sequence[Reading]) -> Iterator[tuple[str, str, Entity]]:
+    """What is meant by names where number or date tell, as :class:`.usage.Usage` takes it."""
+    for reading in readings:
+        day = reading.frame.before
+        if day is None or reading.double:
+            continue
+        for target in reading.record.targets:
+            entity = reading.means.get(target.id)
+            if target.name and entity is not None and not entity.open:
+                yield name_key(target.name)[0], day, entity
+
+
+def _by_usage(choice: Choice, claim: Claim, frame: Citing, usage: Usage) -> Choice:
+    """The choice, or where it is undecided among documents of a name, the one that texts of that time mean by it."""
+    if choice.outcome != "undecided" or claim.number or frame.before is None or len(choice.candidates) < 2:
+        return choice
+    found = usage.meant(claim.key, frame.before, choice.candidates)
+    if found is None:
+        return choice
+    return replace(choice, outcome="one", entity=found[0], reasons=(found[1],), confidence=0.8)
 
 
 def _open(group: tuple[str, str, str, str], items: Sequence[tuple[Weak, Choice]]) -> list[Entity]:

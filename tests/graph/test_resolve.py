@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ...data import KnownDocument, provinces
+from ...graph.assemblies import mended
 from ...graph.model import EdgeType, Graph
 from ...graph.resolve import Resolution, resolve
 from ...loaders.record import SELF, Record, Target
@@ -127,7 +128,7 @@ def test_another_title_is_another_document() -> None:
         "01/NQ-CP", issuer="Chính phủ", title="về nhiệm vụ, giải pháp thực hiện kế hoạch phát triển năm 2024"
     )
     found = resolve([record("a.txt", cited, issued="2025-02-01")], catalogue=catalogue)
-    assert numbers(found, "01/NQ-CP") == ["vn/cp/nq/undated/1"]
+    assert numbers(found, "01/NQ-CP") == ["vn/cp/nq/2024/1"]
 
 
 def test_a_state_number_of_years_ago_is_not_taken_for_an_undated_one() -> None:
@@ -337,7 +338,7 @@ def test_a_misprint_of_a_law_number_does_not_blur_its_name() -> None:
     catalogue = [known("72/2025/QH15", "2025-06-16", issuer="Quốc hội", law="Luật Tổ chức")]
     found = resolve(
         [
-            record("a.txt", target("72/2025/QH", "2025-06-16", kind="Luật", name="Luật Tổ chức")),
+            record("a.txt", target("27/2025/QH15", "2025-06-16", kind="Luật", name="Luật Tổ chức")),
             record("b.txt", target(None, "2025-06-16", kind="Luật", name="Luật Tổ chức")),
             record("c.txt", target("72/2025/QH15", "2025-06-16", kind="Luật", name="Luật Tổ chức")),
         ],
@@ -345,7 +346,73 @@ def test_a_misprint_of_a_law_number_does_not_blur_its_name() -> None:
     )
     assert {f.code for f in found.findings} == {"misprint"}
     cited = {e.source: e.target for e in found.graph.of_type(EdgeType.CITES)}
-    assert sorted(cited.values()) == ["vn/qh/luat/2025/72", "vn/qh15/luat/2025/72", "vn/qh15/luat/2025/72"]
+    assert sorted(cited.values()) == ["vn/qh15/luat/2025/27", "vn/qh15/luat/2025/72", "vn/qh15/luat/2025/72"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "issued", "right"),
+    [
+        ("72/2025/QH", "2025-06-16", "72/2025/QH15"),  # the term is left out
+        ("21/2017/QH12", "2017-11-24", "21/2017/QH14"),  # a term that was not in office
+        ("72/2022/QH14", "2020-11-17", "72/2020/QH14"),  # the term and the date agree against the year
+        ("36/2018/QH", None, "36/2018/QH14"),  # one term in that year
+        ("15/2021/QH13", None, "15/2021/QH13"),  # nothing tells which is wrong
+        ("7/2021/QH", None, "7/2021/QH"),  # two terms in that year
+        ("1314/NQ-UBTVQH15", None, "1314/NQ-UBTVQH15"),
+        ("12/2024/QĐ-UBND", "2023-01-01", "12/2024/QĐ-UBND"),
+    ],
+)
+def test_an_assembly_s_symbol_is_mended_by_its_date(printed: str, issued: str | None, right: str) -> None:
+    assert mended(printed, issued) == right
+
+
+def test_a_misprinted_symbol_of_the_assembly_is_the_law_and_reported() -> None:
+    right = record("a.txt", target("72/2020/QH14", "2020-11-17", kind="Luật"))
+    wrong = record("b.txt", target("72/2022/QH14", "2020-11-17", kind="Luật"))
+    found = resolve([right, wrong], catalogue=[])
+    assert [d.id for d in found.graph.documents.values() if not d.loaded] == ["vn/qh14/luat/2020/72"]
+    assert [(f.code, f.quote) for f in found.findings] == [("misprint", "72/2022/QH14")]
+
+
+def test_the_first_state_numbers_of_a_year_take_it_from_their_title() -> None:
+    title = "về nhiệm vụ, giải pháp chủ yếu thực hiện kế hoạch phát triển năm 2024"
+    undated = record("a.txt", target("01/NQ-CP", issuer="Chính phủ", title=title), issued=None)
+    dated = record("b.txt", target("01/NQ-CP", "2024-01-05", issuer="Chính phủ"), issued="2024-02-01")
+    assert numbers(resolve([undated], catalogue=[]), "01/NQ-CP") == ["vn/cp/nq/2024/1"]
+    both = resolve([undated, dated], catalogue=[])
+    assert numbers(both, "01/NQ-CP") == ["vn/cp/nq/2024/1"]
+    assert both.graph.documents["vn/cp/nq/2024/1"].issued == date(2024, 1, 5)
+    late = record("a.txt", target("145/NQ-CP", issuer="Chính phủ", title=title), issued=None)
+    assert numbers(resolve([late], catalogue=[]), "145/NQ-CP") == ["vn/cp/nq/undated/145"]
+
+
+def test_a_law_without_number_is_the_one_that_texts_of_its_time_mean() -> None:
+    old = known("65/2025/QH15", "2025-02-19", issuer="Quốc hội", law="Luật Tổ chức")
+    new = known("72/2025/QH15", "2025-06-16", issuer="Quốc hội", law="Luật Tổ chức")
+
+    def cited(many: int) -> str:
+        texts = [
+            record(
+                f"{i}.txt", target("72/2025/QH15", kind="Luật", name="Luật Tổ chức"), issued="2025-09-01", title=f"{i}"
+            )
+            for i in range(many)
+        ]
+        asked = record("z.txt", target(None, kind="Luật", name="Luật Tổ chức"), issued="2025-10-01")
+        return resolve([*texts, asked], catalogue=[old, new]).texts["z.txt"].decision("t0").chosen
+
+    assert cited(12) == "vn/qh15/luat/2025/72"
+    assert cited(3) == "vn/luat/to-chuc/undated"
+
+
+def test_the_constitution_has_one_name() -> None:
+    found = resolve(
+        [
+            record("a.txt", target(None, kind="HP", name="Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam")),
+            record("b.txt", target(None, kind="HP", name="Hiến pháp")),
+        ],
+        catalogue=[],
+    )
+    assert sum(not d.loaded for d in found.graph.documents.values()) == 1
 
 
 def test_loaded_texts_without_number_get_ids_from_facts() -> None:
