@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from ..errors import StoreError
 from .model import Graph
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: URI schemes of the official driver; anything else is a path.
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -29,6 +33,14 @@ class Rows:
     def dicts(self) -> list[dict[str, Any]]:
         """Each row as a dictionary."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A data frame. Raises StoreError where pandas is not installed."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise StoreError("data frames need pandas: pip install pandas") from None
+        return pd.DataFrame.from_records(self.rows, columns=list(self.columns))
 
 
 class Store(Protocol):
