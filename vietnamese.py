@@ -21,6 +21,7 @@ SMALL = "a-z" + "".join(filter(str.islower, _MARKED))
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _WEIGHT = {letter: index for index, letter in enumerate(_ALPHABET, 1)}
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _MARK_OF_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|ch|gh?|gi|kh|ph|qu|th|tr|[bcdđhklmnprstvx])?"
@@ -39,8 +40,11 @@ def fold(text: str) -> str:
     >>> fold("Nghị quyết số 29-NQ/TW, Đảng")
     'nghi quyet so 29-nq/tw, dang'
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES).casefold()).replace("đ", "d")
+    plain = _MARKS.sub("", decomposed)
+    return plain if plain.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def slug(text: str, limit: int = 60) -> str:

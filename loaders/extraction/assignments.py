@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..record import Assignee, Assignment
@@ -22,7 +23,7 @@ from .task_tables import table_tasks
 _TASK_WORDS = 12
 _HEADING = 160  # characters
 _PLAIN = 8  # depth of a paragraph without a label
-_START = re.compile(r"[.!?…;:,] (?:(?<=[;:,] )|(?=[A-ZĐÀ-Ỹ]))")
+_START = re.compile(r"[.!?…;:,] (?:(?<=[;:,] )|(?=[A-ZĐÀ-Ỹ]))(?=[ :]*(?P<word>[^\W\d_]*))")
 _DIVIDES = re.compile(
     r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành", re.IGNORECASE
 )
@@ -62,6 +63,9 @@ _WITH = re.compile(
     r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? ", re.IGNORECASE
 )
 _TO = re.compile(r"(?:cho|về|qua|đến|gửi) ")
+#: Every command of the table ``executors`` holds one of these.
+_COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
+_LONGEST_FIELD = 80
 _FIELD = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
     r"|(?P<due>Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|trình))*: "
@@ -75,6 +79,12 @@ _FIELD = re.compile(
 _OPENING = NAMING | {"order", "caption"}
 _NONE: frozenset[str] = frozenset()
 _LINKS = frozenset({"đồng", "bên", "ngoài", "riêng", "trước"})
+
+
+@lru_cache(10_000)
+def _may_order(word: str) -> bool:
+    """Whether an order may begin with a word."""
+    return not kinds_of(word).isdisjoint(_OPENING) or word.lower() in _LINKS
 
 
 class _Order(NamedTuple):
@@ -263,8 +273,14 @@ class _Walk:
             if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
                 taken = bodies.end
                 continue
-            order = self._order(gap.end(), limit, section, mark)
-            taken = self.listed if order is None else taken
+            if _may_order(gap["word"]):
+                order = self._order(gap.end(), limit, section, mark)
+                taken = self.listed if order is None else taken
+            elif mark in ",:":
+                taken = 0
+                continue
+            else:
+                order, taken = None, 0
             if order and above and not (order.commanded or order.bodies.proper):
                 order = None
             if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
@@ -275,17 +291,19 @@ class _Walk:
         """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
         text = self.reading.text
         first = _FIRST.match(text, start, limit)
-        word = first[1].lower() if first else ""
-        kinds = kinds_of(word)
-        if kinds.isdisjoint(_OPENING) and word not in _LINKS:
+        if first is None or not _may_order(first[1]):
             self.listed = 0
             return None
-        link = _LINK.match(text, start, limit) if word in _LINKS else None
+        kinds = kinds_of(first[1])
+        link = _LINK.match(text, start, limit) if first[1].lower() in _LINKS else None
         if link:
             start = link.end()
             first = _FIRST.match(text, start, limit)
             kinds = kinds_of(first[1]) if first else _NONE
         command = phrases("order").end(text, start, limit) if "order" in kinds else None
+        if mark == "," and not command and not self._adverbial(start) and not self._commands(start, limit):
+            self.listed = 0
+            return None
         caption = None
         if mark == "." and not command and "caption" in kinds:
             caption = phrases("caption").end(text, start, limit)
@@ -322,9 +340,14 @@ class _Walk:
 
     def _adverbial(self, start: int) -> bool:
         """Whether the clause before the comma at ``start`` only says when or to what end."""
-        text = self.reading.text
-        begin = max(text.rfind(mark, max(start - 400, 0), start - 1) + len(mark) for mark in ("\n", ". ", ": ", "; "))
-        return _ADVERBIAL.match(text, begin, start) is not None
+        find, low, high = self.reading.text.rfind, max(start - 400, 0), start - 1
+        begin = max(find("\n", low, high) + 1, find(". ", low, high) + 2, find(": ", low, high) + 2)
+        begin = max(begin, find("; ", low, high) + 2)
+        return _ADVERBIAL.match(self.reading.text, begin, start) is not None
+
+    def _commands(self, start: int, limit: int) -> bool:
+        """Whether a command may follow: "…, Ủy ban nhân dân tỉnh yêu cầu các sở …"."""
+        return _COMMAND.search(self.reading.text, start, limit) is not None
 
     def _all_orders(self, index: int) -> bool:
         """Whether the paragraphs beside this one name their executors too, so that their sentences go on."""
@@ -346,7 +369,8 @@ class _Walk:
     def _field(self, block: Block) -> int:
         """Takes "Cơ quan chủ trì: …" and the like; gives where sentences are still to be read."""
         text = self.reading.text
-        match = _FIELD.match(text, block.body, block.end)
+        named = text.find(": ", block.body, min(block.body + _LONGEST_FIELD, block.end)) > 0
+        match = _FIELD.match(text, block.body, block.end) if named else None
         if not match:
             return block.body
         item = self.item
@@ -391,7 +415,8 @@ class _Walk:
 
     def _add(self, names: tuple[str, ...], start: int, task: int, end: int, where: str) -> None:
         text = self.reading.text
-        reference = _REFERENCE.search(text, max(start, end - 160), end)
+        closes = text.rfind(")", max(start, end - 4), end) >= 0
+        reference = _REFERENCE.search(text, max(start, end - 160), end) if closes else None
         if reference:
             end = reference.start()
         mark = _END_MARK.search(text, max(start, end - 12), end)
@@ -407,7 +432,7 @@ class _Walk:
         words = self.reading.quote(task, end).replace("*", "").split()[:_TASK_WORDS]
         if not words or not words[0][:1].isalnum():
             return
-        partners = self._named(_WITH, task, end)
+        partners = self._named(_WITH, task, end) if text.find("hối hợp", task, end) >= 0 else {}
         told = self._named(_TO, task, end) if len(names) > 1 else {}
         names = tuple(n for n in names if n not in told) or names
         first, last = self.reading.span(start, end)

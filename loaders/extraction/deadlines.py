@@ -25,15 +25,18 @@ _FORMS = tuple(
         rf"(định kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*)(?!\w)",
     )
 )
+#: A letter or digit that every form holds: of a number, "quý", "kỳ", "cuối".
+_TELLS = re.compile("[0-9ýÝỳỲốỐ]")
 _OPENING = re.compile(rf"((?:hằng|hàng) (?:năm|quý|tháng|tuần))(?!\w)|(định kỳ {_PERIOD})(?!\w)", re.IGNORECASE)
 
 
 def deadline(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the deadline of the task ``text[start:end]`` is printed; None if it has none. One blank between words."""
-    for form in _FORMS:
-        match = form.search(text, start, end)
-        if match:
-            return match.span(1)
+    if _TELLS.search(text, start, end):
+        for form in _FORMS:
+            match = form.search(text, start, end)
+            if match:
+                return match.span(1)
     return opening(text, start, end)
 
 

@@ -37,6 +37,7 @@ _CHARTER = re.compile(
     r" Hồ Chí Minh|Mặt trận Tổ quốc Việt Nam|MTTQ Việt Nam|Hội [^;:.,()\n]{3,40}? Việt Nam)(?!\w)"
     r"(?:,? kh[óo][áa]? [IVX]{1,5}(?!\w))?"
 )
+_CHARTER_OPENING = re.compile("Điều lệ ")
 _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
@@ -214,7 +215,7 @@ def _schemes(reading: Reading) -> list[Found]:
 def _charters(reading: Reading) -> list[Found]:
     return [
         Found("named", *m.span(), m.end(), "KHAC", name=m.group(), issuer=m["of"], block=reading.block_at(m.start()))
-        for m in _CHARTER.finditer(reading.text)
+        for m in matches(_CHARTER, _CHARTER_OPENING, reading.text)
     ]
 
 

@@ -37,7 +37,7 @@ _FOOT = re.compile(r"^[ \t]{20,}$", re.MULTILINE)
 _PAGE_END = re.compile(r"\f|\n(?=[ \t]+\S)|\n[ \t]*\n[ \t]*\n|\n\d{1,3}[ \t]*\n")
 
 
-_GLUED = re.compile(r"(?:(?<=[^\W\d_])(?<!(?<!\w)[mM])(?<!(?<!\w)[kcdh][mM])|(?<=[)”\"…%]))(\d{1,3})(?![\w/-])")
+_GLUED = re.compile(r"(\d(?<=[^\W\d_]\d|[)”\"…%]\d)(?<!(?<!\w)[mM]\d)(?<!(?<!\w)[kcdh][mM]\d)\d{0,2})(?![\w/-])")
 _GLUED_NOTE = re.compile(rf"(?P<blank>\n[ \t]*)?\n[ \t]*(?P<number>\d{{1,3}})[ \t]+(?=[{CAPITALS}“\"(])")
 _FIRST_GLUED = re.compile(rf"\n[ \t]*1[ \t]+(?=[{CAPITALS}“\"(])")
 _GLUED_END = re.compile(rf"\f|\n[ \t]*\n|\n(?=[ \t]*\d{{1,3}}[ \t]+[{CAPITALS}“\"(])")

@@ -182,13 +182,13 @@ class _Builder:
         """Adds words that stand one blank apart in the source, too."""
         source, gap = self.reading.source, offset - self._next
         if self.length > self.reading.blocks[-1].start and (
-            gap > 24 or gap < 0 or _BLANK.search(source, self._next, offset)
+            not 0 <= gap <= 24 or (gap and (source[self._next].isspace() or _BLANK.search(source, self._next, offset)))
         ):
             self.parts.append(" ")
             self._map(offset - 1)
             self.length += 1
         self._next = offset + len(words)
-        if self.odd:
+        if self.odd and _ODD.search(words):
             words = words.translate(LOOK_ALIKES)
         if self.loose and not unicodedata.is_normalized("NFC", words):
             for piece, start in _composed(words):
