@@ -373,13 +373,14 @@ def export(output: Path, tables: str | None, base: str | None, where: str, datab
 
     check(output, tables)
     with _open(where, database) as store:
-        graph = store.subgraph()
-    click.echo(f"wrote {output}: {write(graph, output, tables, base)}")
+        done = write(store, output, tables, base)
+    click.echo(f"wrote {output}: {done}")
     if tables == "neo4j-csv":
         from .graph.table_files import FINISH, IMPORT
 
         click.echo(
-            f"In {output}, with the server stopped:  {IMPORT}\nthen, with the server started:  {FINISH}", err=True
+            f"In {output}, with the server stopped:  {IMPORT}
+then, with the server started:  {FINISH}", err=True
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import StoreError
 from .model import Graph
+from .store import Store
 
 #: Endings of files.
 FILES = (".ttl", ".nt", ".trig", ".jsonld", ".graphml")
@@ -26,27 +27,28 @@ def check(output: Path, tables: str | None) -> None:
         )
 
 
-def export(graph: Graph, output: Path, tables: str | None = None, base: str | None = None) -> str:
+def export(source: Graph | Store, output: Path, tables: str | None = None, base: str | None = None) -> str:
     """Writes the graph to a file, or to a folder with ``tables``, one of :data:`FOLDERS`; ``base`` is what URIs of RDF
     begin with. Returns what was written in a few words.
 
     The file or folder appears whole or not at all. A folder that holds anything but an earlier export is not touched.
-    Raises StoreError for an unknown form, or if the output cannot be written.
+    RDF is streamed out of a store, so that memory does not grow with the graph. Raises StoreError for an unknown form,
+    or if the output cannot be written.
     """
     check(output, tables)
-    counts = f"{len(graph.documents):,} documents and {len(graph.edges):,} edges"
-    if tables is not None:
-        _write_folder(graph, output, tables)
-    elif output.suffix.lower() == ".graphml":
-        from .networks import write_graphml
-
-        _write_file(output, lambda file: write_graphml(graph, file))
-    else:
+    if tables is None and output.suffix.lower() != ".graphml":
         from .rdf import write
         from .vocabulary import BASE
 
-        return f"{write(graph, output, base or BASE):,} triples"
-    return counts
+        return f"{write(source, output, base or BASE):,} triples"
+    graph = source if isinstance(source, Graph) else source.subgraph()
+    if tables is not None:
+        _write_folder(graph, output, tables)
+    else:
+        from .networks import write_graphml
+
+        _write_file(output, lambda file: write_graphml(graph, file))
+    return f"{len(graph.documents):,} documents and {len(graph.edges):,} edges"
 
 
 def _write_file(output: Path, write: Callable[[Path], None]) -> None:

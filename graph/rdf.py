@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ..data import document_types, provinces
 from ..errors import QueryError, StoreError
+from .jsonld import write_json_ld
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph
-from .tables import ENDS
+from .store import Store
+from .streaming import Stream, stream
 from .vocabulary import BASE, CHARACTER, HOME, NARROWER, PREFIXES, PROPERTY, Template, concept
 
 #: Formats by the ending of the file's name.
@@ -42,25 +44,28 @@ def format_of(path: Path) -> RdfFormat:
     return known
 
 
-def write(graph: Graph, path: Path, base: str = BASE) -> int:
+def write(graph: Graph | Store, path: Path, base: str = BASE) -> int:
     """Writes the graph in the format of the file's ending; returns the number of triples.
 
     Memory does not grow with the graph. The file appears whole or not at all. Raises QueryError for an unknown
     ending or a base that is no URI, StoreError if the file cannot be written.
     """
     chosen = format_of(path)
-    stream = triples(graph, base)
+    found = triples(graph, base)
     count = 0
 
     def counted() -> Iterator[Triple]:
         nonlocal count
-        for count, triple in enumerate(stream, 1):  # noqa: B007
+        for count, triple in enumerate(found, 1):  # noqa: B007
             yield triple
 
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as out:
-            serialize(counted(), out, chosen, prefixes=PREFIXES)
+            if chosen == RdfFormat.JSON_LD:
+                write_json_ld(counted(), out, base)
+            else:
+                serialize(counted(), out, chosen, prefixes=PREFIXES)
         unfinished.replace(path)
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -72,14 +77,14 @@ def write(graph: Graph, path: Path, base: str = BASE) -> int:
     return count
 
 
-def triples(graph: Graph, base: str = BASE) -> Iterator[Triple]:
+def triples(graph: Graph | Store, base: str = BASE) -> Iterator[Triple]:
     """The graph's triples, those of one subject together, in the same order for equal graphs.
 
     Raises QueryError if ``base`` is not an absolute URI that ends in ``/`` or ``:``.
     """
     if not _ABSOLUTE.match(base):
         raise QueryError(f"{base!r} is no base for URIs: it must be absolute and end in / or :")
-    return _Export(graph, Template(base)).triples()
+    return _Export(stream(graph), Template(base)).triples()
 
 
 @cache
@@ -103,25 +108,21 @@ def _boolean(value: bool) -> Literal:
 class _Export:
     """One pass over a graph. ``concepts`` gathers the codes met, which are described at the end."""
 
-    def __init__(self, graph: Graph, template: Template) -> None:
-        self.graph, self.template = graph, template
+    def __init__(self, stream: Stream, template: Template) -> None:
+        self.stream, self.template = stream, template
         self.concepts: dict[tuple[str, str], NamedNode] = {}
-        self.held: dict[str, Collection[str]] = {
-            "Document": graph.documents,
-            "Body": graph.bodies,
-            "Directive": graph.directives,
-        }
 
     def triples(self) -> Iterator[Triple]:
         yield from self.dataset()
-        for _, document in sorted(self.graph.documents.items()):
-            yield from self.document(document)
-        for _, body in sorted(self.graph.bodies.items()):
-            yield from self.body(body)
-        for _, directive in sorted(self.graph.directives.items()):
-            yield from self.directive(directive)
-        for key in sorted(self.graph.edges):
-            yield from self.edge(self.graph.edges[key])
+        for node in self.stream.nodes():
+            if isinstance(node, Document):
+                yield from self.document(node)
+            elif isinstance(node, Body):
+                yield from self.body(node)
+            else:
+                yield from self.directive(node)
+        for labels in self.stream.edges():
+            yield from self.edge(*labels)
         for (scheme, code), node in sorted(self.concepts.items()):
             yield from self.concept(scheme, code, node)
 
@@ -144,16 +145,17 @@ class _Export:
         yield Triple(base, term("void:uriSpace"), Literal(self.template.base))
         for prefix in sorted(PREFIXES.keys() - {"rdf", "rdfs", "xsd", "void", "dcat"}):
             yield Triple(base, term("void:vocabulary"), NamedNode(PREFIXES[prefix]))
+        counts = self.stream.counts()
         for kind, things in (
-            ("eli:LegalResource", self.graph.documents),
-            ("org:Organization", self.graph.bodies),
-            ("pg:Directive", self.graph.directives),
-            ("rdf:Statement", self.graph.edges),
+            ("eli:LegalResource", "Document"),
+            ("org:Organization", "Body"),
+            ("pg:Directive", "Directive"),
+            ("rdf:Statement", "edges"),
         ):
             part = NamedNode(f"{self.template.base}partition/{kind.partition(':')[2]}")
             yield Triple(base, term("void:classPartition"), part)
             yield Triple(part, term("void:class"), term(kind))
-            yield Triple(part, term("void:entities"), _integer(len(things)))
+            yield Triple(part, term("void:entities"), _integer(counts[things]))
 
     def facts(self, node: NamedNode, *facts: tuple[str, Any]) -> Iterator[Triple]:
         """One triple for each (property, text or node) that is there."""
@@ -230,9 +232,7 @@ class _Export:
         yield Triple(position, term("oa:start"), _integer(start))
         yield Triple(position, term("oa:end"), _integer(end))
 
-    def edge(self, edge: Edge) -> Iterator[Triple]:
-        labels = ENDS[edge.type]
-        label, target_label = next((pair for pair in labels if edge.source in self.held[pair[0]]), labels[0])
+    def edge(self, label: str, target_label: str, edge: Edge) -> Iterator[Triple]:
         source = self.node(label.lower(), edge.source)
         target = self.node(target_label.lower(), edge.target)
         said = term(PROPERTY[edge.type])

@@ -70,7 +70,7 @@ def prepare(where: str, *, database: str | None = None) -> Path:
         unfinished = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
         try:
             made = Store(str(unfinished))
-            made.bulk_extend(Quad(*triple) for triple in rdf.triples(store.subgraph()))
+            made.bulk_extend(Quad(*triple) for triple in rdf.triples(store))
             made.flush()
             del made
             with contextlib.suppress(OSError):  # another process was quicker

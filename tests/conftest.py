@@ -59,7 +59,7 @@ def neo4j_server() -> Iterator[Server]:
         with running() as server:
             yield server
     except Unavailable as reason:
-        need(False, str(reason))
+        need(False, f"no Neo4j: {reason}; NEO4J_URI may name one that runs")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,9 +58,7 @@ class Server:
         command = ("-Xms256m", "-Xmx1g", *_OPENS, "-cp", f"{_jars()}/*", _MAIN)
         where = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with (self.home / "console.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [_java(), *command, *where], stdout=log, stderr=log, start_new_session=True
-            )
+            self._process = subprocess.Popen([java(), *command, *where], stdout=log, stderr=log, start_new_session=True)
         self.wait()
 
     def wait(self, seconds: float = 90) -> None:
@@ -83,7 +81,7 @@ class Server:
     def admin(self, *arguments: str, cwd: Path | None = None) -> str:
         """Runs neo4j-admin while the server is stopped; gives what it printed. Raises Unavailable if it fails."""
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"}
-        command = (_java(), "-Xmx2g", *_OPENS, "-cp", f"{_jars()}/*", "org.neo4j.cli.AdminTool", *arguments)
+        command = (java(), "-Xmx2g", *_OPENS, "-cp", f"{_jars()}/*", "org.neo4j.cli.AdminTool", *arguments)
         done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, timeout=600)
         if done.returncode:
             raise Unavailable(f"neo4j-admin {arguments[0]}: {(done.stderr or done.stdout).strip()[-2000:]}")
@@ -102,37 +100,38 @@ class Server:
         self._process = None
 
 
-def _java() -> str:
-    """A Java that is new enough."""
+def java() -> str:
+    """A Java that is new enough. Raises Unavailable."""
     tried = [os.environ.get("JAVA_HOME", ""), *sorted(map(str, Path("/usr/lib/jvm").glob("*")), reverse=True)]
-    for java in filter(None, (shutil.which("java"), *(shutil.which("java", path=f"{home}/bin") for home in tried))):
-        told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60).stderr
+    for program in filter(None, (shutil.which("java"), *(shutil.which("java", path=f"{home}/bin") for home in tried))):
+        told = subprocess.run([program, "-version"], capture_output=True, text=True, timeout=60).stderr
         version = re.search(r'version "(\d+)', told)
         if version and int(version[1]) >= _LEAST_JAVA:
-            return java
-    raise Unavailable(f"no Neo4j: no Java {_LEAST_JAVA} or later is installed and NEO4J_URI is not set")
-
-
-def _cache() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "policygraph-tests" / f"neo4j-{VERSION}"
+            return program
+    raise Unavailable(f"no Java {_LEAST_JAVA} or later is installed")
 
 
 def _jars() -> Path:
-    """The folder of the server's jars, fetched the first time; a fetch that breaks off leaves nothing behind."""
-    lib = _cache() / "lib"
+    return jars(f"neo4j-{VERSION}", _ARTIFACTS)
+
+
+def jars(name: str, artifacts: Iterable[tuple[str, str, str]]) -> Path:
+    """The folder of the jars of a Java program, kept in the user's cache under ``name``, fetched from Maven Central
+    the first time; a fetch that breaks off leaves nothing behind. Raises Unavailable."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "policygraph-tests" / name
+    lib = cache / "lib"
     if lib.is_dir():
         return lib
     if shutil.which("mvn") is None:
-        raise Unavailable("no Neo4j: mvn is not installed and NEO4J_URI is not set")
-    _cache().mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=_cache()) as folder:
+        raise Unavailable("mvn is not installed")
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
         pom = Path(folder) / "pom.xml"
-        pom.write_text(_POM.format("".join(_DEPENDENCY.format(*a) for a in _ARTIFACTS)), encoding="utf-8")
+        pom.write_text(_POM.format("".join(_DEPENDENCY.format(*a) for a in artifacts)), encoding="utf-8")
         copy = ("dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime")
         fetched = subprocess.run(["mvn", "-q", "-B", *copy], cwd=folder, capture_output=True, text=True, timeout=600)
         if fetched.returncode:
-            raise Unavailable(f"no Neo4j: Maven could not fetch it: {fetched.stdout.strip()[-300:]}")
+            raise Unavailable(f"Maven could not fetch it: {fetched.stdout.strip()[-300:]}")
         with contextlib.suppress(OSError):  # another session was quicker
             (Path(folder) / "lib").rename(lib)
     return lib
@@ -153,7 +152,7 @@ def running() -> Iterator[Server]:
         given.wait(10)
         yield given
         return
-    _java()
+    java()
     _jars()
     home = Path(tempfile.mkdtemp(prefix="policygraph-neo4j-"))
     server = Server(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_hex(8), home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -15,11 +16,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ...errors import LoadError, QueryError, StoreError
+from ...graph import streaming
+from ...graph.embedded import EmbeddedStore
+from ...graph.embedded import write as write_store
 from ...graph.model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 from ...graph.rdf import FORMATS, triples, write
 from ...graph.rdf_reading import read
+from ...graph.server import ServerStore, load
 from ...graph.tables import ENDS
 from ...graph.vocabulary import PREFIXES, Template
+from ..conftest import need
+from ..generate import generate
+from ..neo4j_server import Unavailable, jars, java
 
 NAMES = st.text(min_size=1, max_size=12)
 MAYBE = st.none() | NAMES
@@ -105,12 +113,12 @@ def test_reading_back_gives_the_same_graph(ending: str, graph: Graph) -> None:
 @given(graph=graphs())
 def test_rdflib_reads_the_same_triples(graph: Graph) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        turtle, lines = Path(folder) / "graph.ttl", Path(folder) / "graph.nt"
-        write(graph, turtle)
-        write(graph, lines)
-        one, other = rdflib.Graph().parse(turtle), rdflib.Graph().parse(lines)
-        assert len(one) == len(set(triples(graph)))
-        assert {tuple(map(str, t)) for t in one} == {tuple(map(str, t)) for t in other}
+        found = []
+        for ending in (".nt", ".ttl", ".jsonld"):
+            write(graph, Path(folder) / f"graph{ending}", base="https://data.example.vn/ví-dụ/")
+            found.append(set(rdflib.Graph().parse(Path(folder) / f"graph{ending}")))
+        assert len(found[0]) == len(set(triples(graph)))
+        assert found[0] == found[1] == found[2]
 
 
 @given(identity=NAMES, kind=st.sampled_from(["document", "body", "directive"]))
@@ -242,3 +250,46 @@ def test_a_failed_write_leaves_the_old_file(small: Graph, tmp_path: Path) -> Non
         write(broken, path)
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["g.ttl"]
+
+
+def test_a_store_gives_the_same_triples_as_its_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = generate(60, seed=3)
+    write_store(graph, tmp_path / "g.lbug")
+    wanted = list(triples(graph))
+    for batch in (7, 2_000):
+        monkeypatch.setattr(streaming, "_BATCH", batch)
+        with EmbeddedStore(tmp_path / "g.lbug") as store:
+            assert list(triples(store)) == wanted
+
+
+def test_neo4j_gives_the_same_triples_as_its_graph(neo4j_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = generate(60, seed=3)
+    load(graph, neo4j_uri)
+    monkeypatch.setattr(streaming, "_BATCH", 150)
+    with ServerStore(neo4j_uri) as store:
+        assert list(triples(store)) == list(triples(graph))
+
+
+def test_apache_jena_checks_and_loads_every_form(tmp_path: Path) -> None:
+    try:
+        runtime = java()
+        program = jars("jena-5.2.0", [("org.apache.jena", "jena-cmds", "5.2.0"), ("org.slf4j", "slf4j-nop", "2.0.16")])
+    except Unavailable as reason:
+        need(False, f"no Jena: {reason}")
+    graph = generate(15, seed=4)
+    for ending in FORMATS:
+        write(graph, tmp_path / f"g{ending}")
+
+    def jena(*command: str) -> str:
+        done = subprocess.run(
+            [runtime, "-cp", f"{program}/*", *command], cwd=tmp_path, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    many = len(set(triples(graph)))
+    said = jena("riotcmd.riot", "--validate", "--strict", "--count", *(f"g{ending}" for ending in FORMATS))
+    assert said.count(f"= {many:,}") == len(FORMATS), said
+    jena("tdb2.tdbloader", "--loc", "store", "g.ttl")
+    count = jena("tdb2.tdbquery", "--loc", "store", "--results", "csv", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert count.split() == ["n", str(many)]
