@@ -379,8 +379,7 @@ def export(output: Path, tables: str | None, base: str | None, where: str, datab
         from .graph.table_files import FINISH, IMPORT
 
         click.echo(
-            f"In {output}, with the server stopped:  {IMPORT}
-then, with the server started:  {FINISH}", err=True
+            f"In {output}, with the server stopped:  {IMPORT}\nthen, with the server started:  {FINISH}", err=True
         )
 
 
