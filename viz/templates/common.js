@@ -46,7 +46,8 @@ const fold = (s) =>
     .toLowerCase()
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
-    .replace(/đ/g, "d");
+    .replace(/[đð]/g, "d")
+    .replace(/ƣ/g, "u");
 
 /** How often each value occurs. */
 const counts = (values) => {

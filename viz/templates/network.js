@@ -37,11 +37,12 @@ const view = (() => {
       wide = Math.min(1.7, Math.max(1, shape * 0.95)),
       high = Math.min(1.5, Math.max(1, 0.95 / shape)),
       shift = new Map();
+    const upright = shape < 0.8 && OPTIONS.discs.length <= 3; // few discs lie side by side; on a tall screen, one above another
     for (const disc of OPTIONS.discs) {
       const [name, x, y] = disc;
-      shift.set(name, [x * (wide - 1), y * (high - 1)]);
-      disc[1] = x * wide;
-      disc[2] = y * high;
+      disc[1] = upright ? -y : x * wide;
+      disc[2] = upright ? x : y * high;
+      shift.set(name, [disc[1] - x, disc[2] - y]);
     }
     DOCS.forEach((d, i) => {
       const [x, y] = shift.get(d.place ?? null) ?? [0, 0];
