@@ -84,8 +84,12 @@ def _group(group: Group) -> Json:
 
 
 def explained_json(explained: Explained) -> Json:
-    """The explanation of a document as plain values: as it is shown, with the others of its number."""
-    return {**shown_json(explained.shown), "others": [document_json(d) for d in explained.others]}
+    """The explanation of a document as plain values: as it is shown, with the others of its number and findings."""
+    return {
+        **shown_json(explained.shown),
+        "others": [document_json(d) for d in explained.others],
+        "findings": [{"id": f.id, "severity": str(f.severity), **asdict(f)} for f in explained.findings],
+    }
 
 
 def _quote(quote: Quote) -> Json:

@@ -226,6 +226,11 @@ def print_explained(explained: Explained, console: Console) -> None:
         parts.append(Text())
         parts.append(Text(f"Others of this number · văn bản khác cùng số ({len(explained.others)})", style=_TITLE))
         parts.extend(_indented(_heading(other)) for other in explained.others[:_MOST_LINKS])
+    if explained.findings:
+        parts.append(Text())
+        parts.append(Text(f"Doubtful · điểm cần xem lại ({len(explained.findings)})", style=_TITLE))
+        lines = (f"{f.code}: {f.message}{f' — {f.file}:{f.start}' if f.end else ''}" for f in explained.findings)
+        parts.extend(_indented(Text(_line(line, 600), style=_DOUBT)) for line in lines)
     for groups, way in ((explained.shown.incoming, 1), (explained.shown.outgoing, 0)):
         for group in groups:
             parts.append(Text())

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from ...errors import LoadError
+from ...graph.embedded import write
+from ...graph.resolve import resolve
 from ...loaders.batch import extract_files, load
 from ...loaders.record import Record
 from .readers.making import docx, p, pdf
@@ -106,7 +108,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-def test_every_hostile_sample_has_its_answer(shared: Path) -> None:
+def test_every_hostile_sample_has_its_answer_and_a_graph_is_built(shared: Path, tmp_path: Path) -> None:
     paths = sorted((shared / "samples/bad").iterdir())
     good = shared / "samples/docx/nq_tu.docx"
     begin = time.monotonic()
@@ -114,6 +116,9 @@ def test_every_hostile_sample_has_its_answer(shared: Path) -> None:
     assert time.monotonic() - begin < 90
     assert names(got) == [path.name for path in [*paths, good]]
     assert isinstance(got[-1], Record) and len(got[-1].mentions) > 30
+    built = resolve(r for r in got if isinstance(r, Record)).graph
+    write(built, tmp_path / "g.lbug")
+    assert any(d.number == "52-NQ/TU" and d.loaded for d in built.documents.values())
     for path, result in zip(paths, got, strict=False):
         if isinstance(result, LoadError):
             wanted = HOSTILE["refused"].get(path.name, "")

@@ -52,6 +52,8 @@ def test_what_was_not_decided_names_what_it_may_be(explained: dict[str, Explaine
     why = reasons(explained["vn/tw/nq/undated/33"])
     assert list(why) == ["46-CTr/TU"] and "undecided" in why["46-CTr/TU"]
     assert "may be 33-NQ/TW of 2008-09-16, 33-NQ/TW of 2014-06-09" in why["46-CTr/TU"]
+    assert [f.code for f in explained["vn/tw/nq/undated/33"].findings] == ["undecided"]
+    assert explained["vn/tw/nq/2014/33"].findings == []
 
 
 def test_the_others_of_its_number_are_named(explained: dict[str, Explained]) -> None:
