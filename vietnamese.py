@@ -8,11 +8,6 @@ import unicodedata
 #: Letters that fonts and typists put for Vietnamese ones; each stands for one letter, so offsets stay.
 LOOK_ALIKES = str.maketrans("ƣƢÐðАВЕКМНОРСТУХаеорсух", "ưƯĐđABEKMHOPCTYXaeopcyx")  # the second row is Cyrillic
 
-#: Capital letters for a regex class. A range such as ``À-Ỹ`` would hold the small ones too.
-UPPER = "A-Z" + "".join(
-    sorted({c.upper() for c in "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"})
-)
-
 #: Letters of Vietnamese as the inside of a character class; a range such as "À-Ỹ" would hold small letters, too.
 _MARKED = [*map(chr, range(0xC0, 0x1B1)), *map(chr, range(0x1EA0, 0x1EFA))]
 CAPITALS = "A-Z" + "".join(filter(str.isupper, _MARKED))

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ..data import Province, body_aliases, document_types, issuer_tags
-from ..vietnamese import UPPER, fold, lookup_key, slug
+from ..vietnamese import CAPITALS, fold, lookup_key, slug
 from .model import Level
 from .places import district_in, province_in
 
@@ -181,7 +181,7 @@ _UNIT = re.compile(
     r"(?P<province>[Tt]ỉnh (?:ủy|đoàn)|[Tt]ỉnh)|(?P<city>[Tt]hành (?:ủy|đoàn)|[Tt]hành phố)"
     r"|(?P<district>[Hh]uyện (?:ủy|đoàn)|[Hh]uyện|[Qq]uận ủy|[Qq]uận|[Tt]hị ủy|[Tt]hị xã|[Tt]hị trấn"
     r"|[Pp]hường|[Đđ]ặc khu|(?<=[Đđ]ảng ủy )xã|(?<=dân )xã)"
-    rf")(?!\w)(?! (?:[{UPPER}]|\d|ủy|đoàn|hội|viên))"
+    rf")(?!\w)(?! (?:[{CAPITALS}]|\d|ủy|đoàn|hội|viên))"
 )
 
 

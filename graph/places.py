@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from hashlib import sha256
 
 from ..data import Province, body_aliases, provinces
-from ..vietnamese import UPPER, slug
+from ..vietnamese import CAPITALS, slug
 
 NATION = "vn"
 
 _PLAIN_KIND = re.compile(r"^(?:tinh|thanh-pho|tp)-")
-_WORD = rf"(?:[{UPPER}][\w']*|\d+)"
+_WORD = rf"(?:[{CAPITALS}][\w']*|\d+)"
 _NAME = rf"{_WORD}(?:[ -]{{1,3}}{_WORD}){{0,3}}"
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?P<kind>[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
@@ -29,7 +29,9 @@ _LOWER_UNITS = "huyen|quan|thi-xa|xa|phuong|thi-tran|dac-khu"
 
 _OUTSIDE = "VN-X-"
 _UNNAMED = "vn-x-0"  # no name begins with a digit
-_PROVINCE = re.compile(rf"(?<!\w)(?:tỉnh|TỈNH|Tỉnh)(?: (?:[ủuỦU][ỷyỶY]|đoàn))? (?P<name>{_NAME})(?!\w)(?! [{UPPER}])")
+_PROVINCE = re.compile(
+    rf"(?<!\w)(?:tỉnh|TỈNH|Tỉnh)(?: (?:[ủuỦU][ỷyỶY]|đoàn))? (?P<name>{_NAME})(?!\w)(?! [{CAPITALS}])"
+)
 _NO_NAMES = frozenset(
     {
         "ban", "bao", "bi", "bo", "chi", "chu", "cong", "cuc", "dai", "dang", "doan", "hdnd", "hoi", "mat", "nghi",

@@ -9,13 +9,13 @@ from functools import cache
 from ..data import provinces
 from ..graph.model import Document, EdgeType, Graph, Level
 from ..graph.places import province_named
-from ..vietnamese import UPPER, sort_key
+from ..vietnamese import CAPITALS, sort_key
 
 #: Stands for the province of a local document that nothing tells.
 UNKNOWN = "?"
 
-_PROVINCE = re.compile(rf"(?:[Tt]ỉnh|Tỉnh ủy) (?P<name>[{UPPER}][^,;]*)$")
-_CITY = re.compile(rf"(?:[Tt]hành phố|Thành ủy) (?P<name>[{UPPER}][^,;]*)$")
+_PROVINCE = re.compile(rf"(?:[Tt]ỉnh|Tỉnh ủy) (?P<name>[{CAPITALS}][^,;]*)$")
+_CITY = re.compile(rf"(?:[Tt]hành phố|Thành ủy) (?P<name>[{CAPITALS}][^,;]*)$")
 _CENTRAL = frozenset({Level.CENTRAL_PARTY, Level.NATIONAL_STATE, Level.MINISTRY})
 _OF_PROVINCE = frozenset({Level.PROVINCE_PARTY, Level.PROVINCE_STATE})
 _BETWEEN = (EdgeType.IMPLEMENTS, EdgeType.AMENDS, EdgeType.SUPERSEDES, EdgeType.CITES)

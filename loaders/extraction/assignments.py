@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...vietnamese import CAPITALS
 from ..record import Assignee, Assignment
 from .deadlines import deadline, opening
 from .executors import NAMING, Bodies, all_bodies, bodies_at, kinds_of, phrases
@@ -23,7 +24,7 @@ from .task_tables import table_tasks
 _TASK_WORDS = 12
 _HEADING = 160  # characters
 _PLAIN = 8  # depth of a paragraph without a label
-_START = re.compile(r"[.!?…;:,] (?:(?<=[;:,] )|(?=[A-ZĐÀ-Ỹ]))(?=[ :]*(?P<word>[^\W\d_]*))")
+_START = re.compile(rf"[.!?…;:,] (?:(?<=[;:,] )|(?=[{CAPITALS}]))(?=[ :]*(?P<word>[^\W\d_]*))")
 _DIVIDES = re.compile(
     r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành", re.IGNORECASE
 )

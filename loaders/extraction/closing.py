@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ...vietnamese import UPPER
+from ...vietnamese import CAPITALS
 from .lines import Piece, flat, is_capitals, pieces
 from .reading import Reading
 
@@ -22,9 +22,9 @@ _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|Đô đốc|GS\.? ?TS\.?|PGS\.? ?TS\.?|GS\.|PGS\.|TS\.|TSKH\."
     r"|ThS\.|BS\.?|LS\.|Ông|Bà)[ .]*"
 )
-_NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[{UPPER}][^\W\d_]*(?:[ '’\-]+[{UPPER}][^\W\d_]*){{1,5}})$")
-_LOWER = rf"[^\W\d_{UPPER}]"
-_GLUED = re.compile(rf"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[{UPPER}]{_LOWER}+(?: [{UPPER}]{_LOWER}*){{1,5}})$")
+_NAME = re.compile(rf"^(?:{_RANK})*(?P<name>[{CAPITALS}][^\W\d_]*(?:[ '’\-]+[{CAPITALS}][^\W\d_]*){{1,5}})$")
+_LOWER = rf"[^\W\d_{CAPITALS}]"
+_GLUED = re.compile(rf"(?:\(?[Đđ]ã [Kk]ý\)?)? ?(?P<name>[{CAPITALS}]{_LOWER}+(?: [{CAPITALS}]{_LOWER}*){{1,5}})$")
 _DASH = re.compile(r"^(?:[-–—•·+*o‐−][\s\-–]*|\([a-z]\)\s*)+")
 _INLINE = re.compile(r"[;,]\s+(?:[-–·]\s*)+")
 #: The commonest family names (folded): they tell a name in capitals from a position.

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from ...data import rows
+from ...vietnamese import CAPITALS, SMALL
 
 _LONGEST = 16  # words of one name
 _MEMBERS = 60  # of one list
@@ -38,17 +39,18 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(r"\s*([^\W\d_]+)")
 _WORD = re.compile(r"(?P<letters>[^\W\d_]*)[^\s,;:.()…/]*(?<=[^\s,;:.()…/])(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[A-ZĐ]))\s*"
+    rf"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[{CAPITALS}]))\s*"
 )
 #: What a separator begins with behind blanks.
 _SEPARATES = frozenset(",;/-–vch")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
 _OF_PLACE = re.compile(
-    r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?(?!\w)"
+    r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)"
+    rf"(?: [{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*)?(?!\w)"
 )
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
 _RELATIVE = re.compile(
-    r" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[a-zà-ỹđ][^,;:.()]{2,120}?"
+    rf" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[{SMALL}][^,;:.()]{{2,120}}?"
     r"(?= (?:có|chịu) trách nhiệm(?!\w))"
 )
 _EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
@@ -57,7 +59,7 @@ _ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
 _UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
 _OF_UNITS = re.compile(r"(?:Đảng ủy|Công an|UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
-_NAMED = re.compile(r" (?:và )?[A-ZĐÀ-Ỹ]")
+_NAMED = re.compile(rf" (?:và )?[{CAPITALS}]")
 _CONCERNS = frozenset({"có", "liên"})
 _CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
 

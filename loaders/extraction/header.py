@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...data import issuer_tags
 from ...graph.identity import Jurisdiction, parse_number
-from ...vietnamese import UPPER
+from ...vietnamese import CAPITALS
 from ..record import Facts
 from ..source import Source
 from .closing import Closing, find_closing
@@ -37,7 +37,7 @@ _OPENER = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY": the body that decides, between the type and the title.
-_OF_BODY = re.compile(rf"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[{UPPER} ]*)(?!\w)\s*")
+_OF_BODY = re.compile(rf"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[{CAPITALS} ]*)(?!\w)\s*")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
 #: A line that must go on: the name of a body is not complete with it.
@@ -59,7 +59,7 @@ _CENTRAL = re.compile(
 )
 _OWN_UNIT = re.compile(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ")
 #: A province that the table does not have.
-_OTHER_NAME = re.compile(rf"(?!Đoàn|Ủy)[{UPPER}][^\W\d_{UPPER}]+ [{UPPER}][^\W\d_{UPPER}]+(?!\w)")
+_OTHER_NAME = re.compile(rf"(?!Đoàn|Ủy)[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}][^\W\d_{CAPITALS}]+(?!\w)")
 _DISTRICTS = {"huyen uy": "huyện", "quan uy": "quận", "thi uy": "thị xã", "thanh uy": "thành phố"}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ...graph.identity import Number, normalise_number, parse_number
-from ...vietnamese import UPPER
+from ...vietnamese import CAPITALS
 from .lines import Piece, flat, is_capitals, pieces
 from .names import HEAD
 from .reading import Block, Reading
@@ -41,7 +41,7 @@ _PLACE_DATE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_DATE_IN_FIGURES = re.compile(
-    rf"^\W*(?P<place>[{UPPER}][^\n|,;:\d]{{1,40}}), ngày (?P<d>\d{{1,2}}) ?[/.\-] ?(?P<m>\d{{1,2}}) ?[/.\-] ?"
+    rf"^\W*(?P<place>[{CAPITALS}][^\n|,;:\d]{{1,40}}), ngày (?P<d>\d{{1,2}}) ?[/.\-] ?(?P<m>\d{{1,2}}) ?[/.\-] ?"
     r"(?P<y>(?:19|20)\d\d)\W*$",
     re.MULTILINE,
 )

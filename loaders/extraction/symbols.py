@@ -14,7 +14,7 @@ from functools import cache
 
 from ...data import document_types, issuer_tags
 from ...graph.identity import normalise_number
-from ...vietnamese import fold
+from ...vietnamese import CAPITALS, fold
 
 _HEAD = r"[^\W\d_][^\W\d_&]{0,10}\d{0,2}[^\W\d_]{0,6}"
 _TAG = r"[^\W\d_][\w&]{0,15}"
@@ -23,7 +23,7 @@ _TAG = r"[^\W\d_][\w&]{0,15}"
 _CANDIDATE = re.compile(
     r"(?P<sequence>\d(?:(?<![\w/.,\-–]\d)|(?<= số\d))\d{0,4}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
     r"(?:(?P<mark>[-–—‑/]{1,2}|(?<= )(?=(?:NQ|QQ?Đ|KL|CT|KH|TB|BC|HD|CTr|ĐA)/T[UWƯ]))"
-    r"|/ ?(?P<year>(?:19|20)\d\d?)(?: ?[/-]|(?=[A-ZĐ]{2}))) ?"
+    rf"|/ ?(?P<year>(?:19|20)\d\d?)(?: ?[/-]|(?=[{CAPITALS}]{{2}}))) ?"
     rf"(?P<head>{_HEAD})"
     rf"(?P<link> ?[-–—‑/]{{1,2}} ?(?P<tag>{_TAG}))?"
     rf"(?P<more>(?: ?[-–/] ?{_TAG}){{0,4}})"
