@@ -66,6 +66,7 @@ _WITH = re.compile(
 _TO = re.compile(r"(?:cho|về|qua|đến|gửi) ")
 #: Every command of the table ``executors`` holds one of these.
 _COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
+_LONGEST_LIST = 600  # characters of the bodies before a command
 _LONGEST_FIELD = 80
 _FIELD = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
@@ -348,7 +349,7 @@ class _Walk:
 
     def _commands(self, start: int, limit: int) -> bool:
         """Whether a command may follow: "…, Ủy ban nhân dân tỉnh yêu cầu các sở …"."""
-        return _COMMAND.search(self.reading.text, start, limit) is not None
+        return _COMMAND.search(self.reading.text, start, min(start + _LONGEST_LIST, limit)) is not None
 
     def _all_orders(self, index: int) -> bool:
         """Whether the paragraphs beside this one name their executors too, so that their sentences go on."""
