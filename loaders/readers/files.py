@@ -15,7 +15,9 @@ from .legacy import converted
 from .locked import Locked, unlocked
 
 #: Endings of the files that a folder is searched for. What a file *is* is told by its content.
-SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".pdf", ".txt", ".md", ".html", ".htm", ".rtf", ".odt"})
+SUFFIXES = frozenset(
+    {".docx", ".docm", ".dotx", ".doc", ".pdf", ".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".rtf", ".odt"}
+)
 #: A larger file is no document of an office; reading it would only fill the memory.
 MAX_BYTES = 200_000_000
 
@@ -26,6 +28,7 @@ _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROGRAMS = (b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _PACKED = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!": "RAR", b"\xfd7zXZ": "xz", b"BZh": "bzip2",
            b"\x28\xb5\x2f\xfd": "Zstandard"}  # fmt: skip
+_WORD_XML = (b'progid="word.document"', b"<w:worddocument", b"<pkg:package")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _NEITHER = {"readme", "license", "changelog", "contributing"}
 
@@ -106,7 +109,7 @@ def _is_document(path: Path) -> bool:
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """What the bytes are: docx, doc, odt, pdf, rtf, html or text.
+    """What the bytes are: docx, doc, odt, pdf, rtf, html, mht or text.
 
     Raises LoadError if they are nothing that can be read as a document; ``name`` is the file's name in it.
     """
@@ -129,6 +132,10 @@ def kind_of(data: bytes, name: str) -> str:
     if packed is not None:
         raise LoadError(name, f"is a {packed} archive, not a document", "unpack it first, or pack it as .zip")
     wide = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    if head.startswith((b"mime-version:", b"from:", b"content-type:")) and b"multipart/related" in head:
+        return "mht"
+    if any(mark in wide for mark in _WORD_XML):
+        raise LoadError(name, "is Word text as one XML file", "open it in Word and save it as .docx")
     if wide.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in wide:
         return "html"
     return "text"
@@ -222,6 +229,7 @@ def _read(data: bytes, name: str, ocr: bool) -> tuple[Source, str]:
 _READERS = {
     "text": ("text", "read_text"),
     "html": ("html", "read_html"),
+    "mht": ("mht", "read_mht"),
     "docx": ("docx", "read_docx"),
     "doc": ("doc", "read_doc"),
     "odt": ("odt", "read_odt"),

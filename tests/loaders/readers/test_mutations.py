@@ -7,6 +7,7 @@ when memory ends. ``POLICYGRAPH_MUTATIONS=2000`` tries that many files a kind.
 from __future__ import annotations
 
 import os
+import quopri
 import random
 import signal
 import subprocess
@@ -20,6 +21,7 @@ import pytest
 
 from ...conftest import SHARED
 from .making import docx, p, pdf, r, table
+from .test_mht import mht
 from .test_odt import odt
 
 COUNT = int(os.environ.get("POLICYGRAPH_MUTATIONS", "40"))
@@ -46,6 +48,7 @@ def samples(kind: str) -> list[bytes]:
                     "<text:list><text:list-item><text:p>b</text:p></text:list-item></text:list>")],
         "pdf": [pdf([(72, 72, 12, "Nghi quyet so 05-"), (72, 90, 12, "NQ/TU"), (200, 86, 7, "1")], [(9, 9, 9, "b")])],
         "rtf": [RTF], "html": [HTML.encode()], "doc": [],
+        "mht": [mht(("text/html", "quoted-printable", quopri.encodestring(HTML.encode())))],
         "txt": ["Nghị quyết số 05-NQ/TU về việc ấy\n".encode(e) for e in ("utf-8", "utf-16", "utf-16-le", "utf-32")],
     }[kind]  # fmt: skip
     more = {"docx": "docx/pitfalls.docx", "doc": "doc/pitfalls.doc", "pdf": "pdf/pitfalls.pdf", "rtf": "doc/nq_tu.rtf",
@@ -118,7 +121,7 @@ def attack(kind: str, first: int) -> None:
         assert time.perf_counter() - begin < SLOWEST, "slow"
 
 
-@pytest.mark.parametrize("kind", ["docx", "doc", "odt", "pdf", "rtf", "html", "txt"])
+@pytest.mark.parametrize("kind", ["docx", "doc", "odt", "pdf", "rtf", "html", "mht", "txt"])
 def test_mutated_files(kind: str) -> None:
     if not samples(kind):
         pytest.skip("no file of this kind can be made here")
