@@ -37,7 +37,7 @@ const view = (() => {
       wide = Math.min(1.7, Math.max(1, shape * 0.95)),
       high = Math.min(1.5, Math.max(1, 0.95 / shape)),
       shift = new Map();
-    const upright = shape < 0.8 && OPTIONS.discs.length <= 3; // few discs lie side by side; on a tall screen, one above another
+    const upright = shape < 0.95 && OPTIONS.discs.length <= 3; // few discs lie side by side; on a tall screen, one above another
     for (const disc of OPTIONS.discs) {
       const [name, x, y] = disc;
       disc[1] = upright ? -y : x * wide;
