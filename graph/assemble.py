@@ -155,6 +155,7 @@ def _document(entity: Entity) -> Document:
         signer=own.document.signer if own is not None else None,
         loaded=own is not None,
         file=own.file if own is not None else None,
+        source=own.told.get("source") if own is not None else None,
     )
 
 

@@ -49,7 +49,7 @@ class Document:
     None when blank or for named instruments; ``name`` is the name of an instrument cited by name;
     ``kind`` the code of ``data/document_types.csv``; ``issued`` the day, ``year`` its year, known even
     where the day is not; ``issuer`` the issuer's full name; ``province`` the ISO 3166-2 code; ``file``
-    the file it was read from.
+    the file it was read from, ``source`` where that was got from (a web address), as told beside it.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Document:
     signer: str | None = None
     loaded: bool = False
     file: str | None = None
+    source: str | None = None
 
     @property
     def label(self) -> str:

@@ -186,6 +186,7 @@ class _Export:
             ("pg:signer", d.signer),
             ("pg:loaded", _boolean(d.loaded)),
             ("dcterms:source", d.file),
+            ("rdfs:seeAlso", d.source),
         )
 
     def body(self, b: Body) -> Iterator[Triple]:

@@ -120,6 +120,7 @@ class _Import:
             signer=self.text(uri, "pg:signer"),
             loaded=self.text(uri, "pg:loaded") == "true",
             file=self.text(uri, "dcterms:source"),
+            source=self.text(uri, "rdfs:seeAlso"),
         )
 
     def body(self, uri: str) -> Body:

@@ -85,6 +85,7 @@ DOCUMENT = NodeTable(
         _plain("signer"),
         _plain("loaded", Kind.BOOL),
         _plain("file"),
+        _plain("source"),
     ),
 )
 BODY = NodeTable(

@@ -190,6 +190,7 @@ def print_shown(shown: show.Shown, console: Console) -> None:
         ("province", document.province or ""),
         ("signer", document.signer or ""),
         ("file", document.file or ""),
+        ("source", document.source or ""),
     ):
         if value:
             facts.add_row(Text(name, style=_DIM), Text(_line(value, 200)))

@@ -92,6 +92,7 @@ class _Maker:
             signer=self.text(3) if self.chance(0.3) else None,
             loaded=self.chance(0.34),
             file=f"{index}.docx" if self.chance(0.3) else None,
+            source=f"https://example.org/{index}" if self.chance(0.1) else None,
         )
 
     def around(self, graph: Graph, document: Document, ids: Sequence[str], bodies: Sequence[str]) -> None:

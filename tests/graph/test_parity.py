@@ -92,7 +92,9 @@ def test_the_same_graphs_from_both_engines(both: tuple[Graph, Store, Store]) -> 
 def test_hostile_texts_come_back_as_they_were(text: str, tmp_path: Path) -> None:
     graph = Graph()
     for end in "12":
-        graph.documents[text + end] = Document(text + end, text, text, text, text, issuer=text, signer=text, file=text)
+        graph.documents[text + end] = Document(
+            text + end, text, text, text, text, issuer=text, signer=text, file=text, source=text
+        )
     found = [
         Evidence(text, text, 1, 2, None, text),
         Evidence("b", "", 3, 4, 5, "r", 1.0, text),

@@ -55,6 +55,7 @@ def graphs(draw: st.DrawFn) -> Graph:
             signer=draw(MAYBE),
             loaded=draw(st.booleans()),
             file=draw(MAYBE),
+            source=draw(MAYBE),
         )
     for identity in draw(st.lists(NAMES, max_size=3, unique=True)):
         graph.bodies[identity] = Body(
