@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 #: Letters that fonts and typists put for Vietnamese ones; each stands for one letter, so offsets stay.
-LOOK_ALIKES = str.maketrans("ƣƢÐðАВЕКМНОРСТУХаеорсух", "ưƯĐđABEKMHOPCTYXaeopcyx")  # the second row is Cyrillic
+LOOK_ALIKES = str.maketrans("ƣƢÐð‐‑−АВЕКМНОРСТУХаеорсух", "ưƯĐđ---ABEKMHOPCTYXaeopcyx")  # the second row is Cyrillic
 
 #: Letters of Vietnamese as the inside of a character class; a range such as "À-Ỹ" would hold small letters, too.
 _MARKED = [*map(chr, range(0xC0, 0x1B1)), *map(chr, range(0x1EA0, 0x1EFA))]

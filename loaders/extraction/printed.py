@@ -48,12 +48,14 @@ LABEL = re.compile(
     r"|(?P<letter>[a-zđ])[.)](?=\s)"
     r"|(?P<bullet>[-–•·+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"
 )
+#: The rest of a number whose sequence stands in the line before: "-NQ/TU".
+_SYMBOL_GOES_ON = re.compile(rf"[-–][{CAPITALS}]{{1,5}}r?/[{CAPITALS}]{{2}}")
 #: Words that no sentence ends with; what they ask for stands in the next line.
 _OPEN_END = re.compile(
     r" (?:của|và|tại|số|do|theo|về|các|cho|với|bởi|từ|là|những|Giám đốc|Chủ tịch|Bộ trưởng|Cục trưởng|Thủ trưởng)$"
 )
 #: A number that goes on in the next line ("04-", "NQ/").
-_BROKEN = re.compile(r"(?:\d ?[-–/]|[^\W\d_]/)$")
+_BROKEN = re.compile(r"(?:\d ?[-–—‑−/]|[^\W\d_]/)$")
 #: Behind these words a label is a reference ("quy định tại khoản⏎2. …").
 _REFERS = frozenset({"điều", "khoản", "điểm", "mục", "số"})
 #: Lines that begin so never go on with the line before.
@@ -167,6 +169,8 @@ class Joiner:
             return False
         small = first.islower()
         if not small or flat[1:2] in (".", ")"):
+            if first in "-–" and before[-1].isdigit() and _SYMBOL_GOES_ON.match(flat):
+                return True
             label = LABEL.match(flat)
             if label and not (label.lastgroup == "bullet" and _goes_on(line)):
                 last = before.rpartition(" ")[2].lower()
@@ -176,7 +180,7 @@ class Joiner:
             return True
         if not small and flat.startswith(_OPENERS):
             return False
-        if before[-1] in "-–/" and _BROKEN.search(before):
+        if before[-1] in "-–—‑−/" and _BROKEN.search(before):
             return True
         if small or not first.isalpha():
             goes_on = not previous.ends or (not line.gap and len(before) >= self._full)

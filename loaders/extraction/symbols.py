@@ -21,7 +21,7 @@ _TAG = r"[^\W\d_][\w&]{0,15}"
 #: Anything that may be a symbol; :func:`symbols` judges by the letters. The sequence is short and every
 #: part bounded, so a hostile line costs no more than its length; it begins with a digit, which a scan finds fast.
 _CANDIDATE = re.compile(
-    r"(?P<sequence>\d(?:(?<![\w/.,\-–]\d)|(?<= số\d))\d{0,4}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
+    r"(?P<sequence>\d(?:(?<![\w/.,\-–]\d)|(?<= số\d)|(?<= SỐ\d))\d{0,4}(?:\.\d{1,2})?[A-Za-zđ]?) ?"
     r"(?:(?P<mark>[-–—‑/]{1,2}|(?<= )(?=(?:NQ|QQ?Đ|KL|CT|KH|TB|BC|HD|CTr|ĐA)/T[UWƯ]))"
     rf"|/ ?(?P<year>(?:19|20)\d\d?)(?: ?[/-]|(?=[{CAPITALS}]{{2}}))) ?"
     rf"(?P<head>{_HEAD})"
