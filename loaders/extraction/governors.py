@@ -332,7 +332,7 @@ class Governors:
     def _acts(self, cue: Governor, start: int, block: Block) -> bool:
         """Whether the text itself amends or repeals here, not somebody some day."""
         before = self.text[max(start, block.start) : cue.start]
-        if INTENT.search(before):
+        if INTENT.search(before) or PROPOSED.search(before):
             return False
         if cue.start <= block.body + 1 and block.start and PROPOSED.search(self._words_before(block)):
             return False

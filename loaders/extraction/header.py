@@ -98,7 +98,7 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     own.issuer, place, own.province = _issuer(reading, head, behind, closing)
     page = page_properties(reading.source) if own.signer is None or not head.lines else Properties()
     own.signer = own.signer or page.signer
-    headline = _headline(reading) if head.symbol is None and head.type_block is None else None
+    headline = _headline(reading) if head.type_block is None else None
     if headline is not None:
         _take_headline(own, reading, headline)
     if not head.lines:

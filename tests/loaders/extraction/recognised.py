@@ -34,11 +34,11 @@ def cited(text: str) -> list[tuple[str | None, str | None, str | None]]:
     return [(m.number or m.name, m.issued, m.issuer) for m in found]
 
 
-def stated(text: str, where: Callable[[int], str] = lambda _: "body") -> list[Relation]:
-    """The relations; ends are numbers or names instead of ids."""
+def stated(text: str, where: Callable[[int], str] = lambda _: "body", own: Facts | None = None) -> list[Relation]:
+    """The relations of a text that is ``own``; ends are numbers or names instead of ids."""
     reading, found, targets, of_mention = recognise(text)
     names = {SELF: SELF} | {t.id: t.number or t.name or t.id for t in targets}
-    relations = relate(reading, found, of_mention, where, Facts())
+    relations = relate(reading, found, of_mention, where, own or Facts())
     for relation in relations:
         relation.source, relation.target = names[relation.source], names[relation.target]
     return relations

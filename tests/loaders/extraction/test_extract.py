@@ -27,20 +27,25 @@ def measured(gold: Path, corpus: Path) -> Report:
 
 #: (layer, least F1 on the shared gold, least F1 on our openings): a drop is a mistake.
 FLOORS = [
-    ("mentions: numbered", 0.99, 0.99),
-    ("mentions: named", 0.95, 0.97),
-    ("targets", 0.98, 0.98),
-    ("targets: issuer", 0.97, 0.97),
-    ("relations", 0.98, 0.98),
-    ("relations: implements", 0.97, 0.97),
-    ("relations: amends", 0.97, 0.97),
+    ("facts", 1.0, 1.0),
+    ("mentions: numbered", 1.0, 1.0),
+    ("mentions: named", 0.96, 1.0),
+    ("targets", 0.99, 1.0),
+    ("targets: issuer", 1.0, 1.0),
+    ("relations", 0.99, 0.997),
+    ("relations: scope too", 0.99, 0.995),
+    ("relations: implements", 0.985, 1.0),
+    ("relations: amends", 1.0, 1.0),
+    ("relations: supersedes", None, 1.0),  # the shared texts repeal nothing
 ]
 
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="no annotated corpus beside the checkout")
 def test_floors_on_the_shared_gold() -> None:
     layers = measured(SHARED / "gold", SHARED / "corpus").layers
-    assert {layer: layers[layer].f1 for layer, floor, _ in FLOORS if layers[layer].f1 < floor} == {}
+    assert {
+        layer: layers[layer].f1 for layer, floor, _ in FLOORS if floor is not None and layers[layer].f1 < floor
+    } == {}
     assert layers["relations: implements"].precision >= 0.98
 
 

@@ -301,3 +301,76 @@ def test_letter_case_of_names(printed: str, name: str) -> None:
 def test_annotated_documents() -> None:
     for record in load_gold(SHARED / "gold"):
         assert head((SHARED / "corpus" / record.file).read_text(encoding="utf-8")) == record.document
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "place", "name"),
+    [
+        # words broken over lines, a lost letter, an abbreviation
+        ("ỦY\nBAN NHÂN DÂN\nTỈNH QUẢNG NAM", "45/KH-UBND", "Tam\nKỳ", "Ủy ban nhân dân tỉnh Quảng Nam"),
+        ("HỘI\nĐỒNG NHÂN DÂN\nTỈNH QUẢNG NAM", "45/KH-HĐND", "Tam Kỳ", "Hội đồng nhân dân tỉnh Quảng Nam"),
+        ("Y BAN NHÂN DÂN\nTỈNH QUẢNG NAM", "45/KH-UBND", "Tam Kỳ", "Ủy ban nhân dân tỉnh Quảng Nam"),
+        (
+            "ỦY BAN MTTQ VIỆT NAM\nTỈNH QUẢNG NAM\nBAN THƯỜNG TRỰC",
+            "45/KH-MTTQ-BTT",
+            "Tam Kỳ",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Nam",
+        ),
+        ("BỘ TÀI CHÍNH - BỘ NỘI VỤ", "45/KHLT-BTC-BNV", "Hà Nội", "Bộ Tài chính - Bộ Nội vụ"),
+    ],
+)
+def test_damaged_letterheads(issuer: str, number: str, place: str, name: str) -> None:
+    own = head(state(issuer, f"Số: {number}", f"{place}, ngày 05 tháng 6 năm 2023"))
+    assert (own.number, own.issuer, own.issued) == (number, name, "2023-06-05")
+
+
+def test_a_motto_broken_by_a_narrow_column_and_no_type() -> None:
+    text = (
+        "Tin tức\n\nỦY BAN NHÂN DÂN |\nTỈNH GIA LAI |\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\nSố: 4/QĐ-UBND |\n"
+        f"Gia Lai, ngày 20 tháng 11 năm 2025 |\n{BODY}"
+    )
+    own = head(text)
+    assert (own.kind, own.number, own.issuer) == ("QĐ", "4/QĐ-UBND", "Ủy ban nhân dân tỉnh Gia Lai")
+
+
+def test_a_sentence_in_front_of_the_letterhead_is_no_part_of_it() -> None:
+    text = "Đoàn khảo sát kết quả thực hiện Nghị quyết số 23-NQ/TW của Trung ương làm việc ngày 1/12/2022\n\n" + party(
+        "TỈNH ỦY QUẢNG NAM", "Số 7-KH/TU", "Quảng Nam, ngày 1 tháng 2 năm 2023"
+    )
+    assert (head(text).number, head(text).issued) == ("7-KH/TU", "2023-02-01")
+
+
+def test_a_date_in_figures() -> None:
+    assert head(party("TỈNH ỦY QUẢNG NAM", "Số 7-KH/TU", "Tam Kỳ, ngày 1-2-2023")).issued == "2023-02-01"
+
+
+def test_who_decides_under_a_title_in_capitals_is_no_part_of_it() -> None:
+    for session in ("", "KHÓA XII, KỲ HỌP THỨ TƯ\n"):
+        text = state("HỘI ĐỒNG NHÂN DÂN\nTỈNH HÀ NAM", "Số: 1/NQ-HĐND", "Hà Nam, ngày 1 tháng 2 năm 2023", "NGHỊ QUYẾT")
+        text = text.replace("Thử việc mới", f"VỀ THỬ VIỆC MỚI CỦA TỈNH\nHỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM\n{session}", 1)
+        assert (head(text).title, head(text).issuer) == ("VỀ THỬ VIỆC MỚI CỦA TỈNH", "Hội đồng nhân dân tỉnh Hà Nam")
+
+
+def test_who_met_between_type_and_title() -> None:
+    text = party("TỈNH ỦY HÀ NAM", "Số 445-KL/TU", "Phủ Lý, ngày 1 tháng 2 năm 2023").replace(
+        "KẾ HOẠCH\n", "K ÉT LUẬN\nHỘI NGHỊ LẦN THỨ BẢY\nBAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHÓA XVI)\n"
+    )
+    own = head(text)
+    assert (own.kind, own.title, own.issuer) == ("KL", "thử việc mới", "Tỉnh ủy Hà Nam")
+
+
+def test_a_heading_instead_of_a_letterhead() -> None:
+    own = head(
+        f"KẾT LUẬN SỐ 127-KL/TW CỦA BỘ CHÍNH TRỊ VỀ THỬ VIỆC MỚI\n\nTại phiên họp, Bộ Chính trị kết luận:\n{BODY}"
+    )
+    assert (own.kind, own.number, own.issuer, own.title) == ("KL", "127-KL/TW", "Bộ Chính trị", "VỀ THỬ VIỆC MỚI")
+
+
+def test_the_body_begins_behind_the_last_basis() -> None:
+    text = state("BỘ CÔNG THƯƠNG", "Số: 1/VBHN-BCT", "Hà Nội, ngày 1 tháng 2 năm 2023", "THÔNG TƯ")
+    text = text.replace(
+        BODY, "Thông tư được sửa đổi bởi:\n\n1. Thông tư số 2;\n\nCăn cứ Luật Giá;\n\nĐiều 1. Phạm vi\n"
+    )
+    found = zones(text)
+    assert found.where(read(text).text.index("Căn cứ Luật Giá")) == "preamble"
+    assert found.where(read(text).text.index("Điều 1")) == "body"

@@ -35,6 +35,34 @@ QUOTES = [
         "Công văn số 14/2025/CV-TH ngày 1/2/2025 của CÔNG TY CỔ PHẦN BIA HẢI CHÂU – BẾN ĐÁ vướng mắc",
         ["Công văn số 14/2025/CV-TH ngày 1/2/2025 của CÔNG TY CỔ PHẦN BIA HẢI CHÂU – BẾN ĐÁ"],
     ),
+    # joint papers name all their issuers; what follows a comma else begins the clause
+    (
+        "Thông tư liên tịch số 1/2020/TTLT-BTC-BNV ngày 5/5/2020 của Bộ Tài chính và Bộ Nội vụ quy định",
+        ["Thông tư liên tịch số 1/2020/TTLT-BTC-BNV ngày 5/5/2020 của Bộ Tài chính và Bộ Nội vụ"],
+    ),
+    (
+        "Chương trình phối hợp số 9/CTr-BCA-MTTQ Việt Nam ngày 1/1/2020 giữa Bộ Công an và Hội Nông dân Việt Nam về",
+        ["Chương trình phối hợp số 9/CTr-BCA-MTTQ Việt Nam ngày 1/1/2020 giữa Bộ Công an và Hội Nông dân Việt Nam"],
+    ),
+    (
+        "Quy chế số 1-QC/TW ngày 16/3/2021 của Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư khóa XIII;",
+        ["Quy chế số 1-QC/TW ngày 16/3/2021 của Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư khóa XIII"],
+    ),
+    (
+        "Thực hiện Kết luận số 21-KL/TW của Bộ Chính trị, Ban Thường vụ Tỉnh ủy ban hành kế hoạch",
+        ["Kết luận số 21-KL/TW của Bộ Chính trị"],
+    ),
+    (
+        "Kết luận số 100-KL/ĐU ngày 17/11/2025 của Đảng ủy UBND tỉnh về nội dung",
+        ["Kết luận số 100-KL/ĐU ngày 17/11/2025 của Đảng ủy UBND tỉnh"],
+    ),
+    (
+        "Nghị quyết số 5-NQ/TW của Ban Chấp hành Trung ương Đảng (khóa XIII) về văn hóa",
+        ["Nghị quyết số 5-NQ/TW của Ban Chấp hành Trung ương Đảng (khóa XIII)"],
+    ),
+    # words between type and number
+    ("Văn bản giải trình số 6260/UBND-ĐT", ["Văn bản giải trình số 6260/UBND-ĐT"]),
+    ("Kết luận liên ngành tư pháp Trung ương số 23/KL-LNTP", ["Kết luận liên ngành tư pháp Trung ương số 23/KL-LNTP"]),
     # the issuer between type and number
     (
         "Nghị quyết của Bộ Chính trị số 57-NQ/TW ngày 22/12/2024 về đột phá",
@@ -73,6 +101,15 @@ FACTS = [
     (
         "Nghị định số 37/2019/NĐ-CP và số 22/2025/NĐ-CP ngày 11/02/2025 của Chính phủ",
         [("37/2019/NĐ-CP", None, "Chính phủ"), ("22/2025/NĐ-CP", "2025-02-11", "Chính phủ")],
+    ),
+    # nor with a number that has its own, nor between papers of the centre
+    (
+        "Chỉ thị số 40-CT/TW ngày 22/11/2014. Chỉ thị số 40-CT/TW và số 41-CT/TW ngày 01/02/2015",
+        [("40-CT/TW", "2014-11-22", None), ("40-CT/TW", None, None), ("41-CT/TW", "2015-02-01", None)],
+    ),
+    (
+        "Chỉ thị số 40-CT/TW và Nghị quyết số 20-NQ/TW ngày 16/6/2022 của Bộ Chính trị",
+        [("40-CT/TW", None, None), ("20-NQ/TW", "2022-06-16", "Bộ Chính trị")],
     ),
     # nor anything between different bodies
     (

@@ -32,7 +32,47 @@ NAMED = [
         "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018;",
         ["Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018"],
     ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của luật kế toán, luật quản lý thuế ngày 29/11/2024;",  # in small letters
+        [
+            "Luật sửa đổi, bổ sung một số điều của luật kế toán, luật quản lý thuế ngày 29/11/2024",
+            "luật kế toán",
+            "luật quản lý thuế",
+        ],
+    ),
+    (
+        "Luật Sửa đổi, bổ sung một số điều của các Luật liên quan đến đầu tư xây dựng cơ bản ngày 19/6/2009",
+        ["Luật Sửa đổi, bổ sung một số điều của các Luật liên quan đến đầu tư xây dựng cơ bản ngày 19/6/2009"],
+    ),
+    # numbers of the acts that are amended are not that of the act that amends
+    (
+        "ban hành Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15 và Luật Nhà ở số 27/2023/QH15",
+        [
+            "Luật sửa đổi, bổ sung một số điều của Luật Đất đai",
+            "Luật Đất đai số 31/2024/QH15",
+            "Luật Nhà ở số 27/2023/QH15",
+        ],
+    ),
+    # names with words that end others, and abbreviated ones
+    ("Luật Phổ biến, giáo dục pháp luật số 14/2012/QH13", ["Luật Phổ biến, giáo dục pháp luật số 14/2012/QH13"]),
+    (
+        "Luật Quản lý và Đầu tư vốn Nhà nước tại doanh nghiệp số 68/2025/QH15",
+        ["Luật Quản lý và Đầu tư vốn Nhà nước tại doanh nghiệp số 68/2025/QH15"],
+    ),
+    ("theo Luật BVMT, Luật NSNN năm 2015", ["Luật BVMT", "Luật NSNN năm 2015"]),
+    ("Luật KH, CN&ĐMST có hiệu lực", ["Luật KH, CN&ĐMST"]),
+    ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", ["Luật Tổ chức HĐND và UBND ngày 26/11/2003"]),
+    ("Luật Báo chí (sửa đổi) ngày 12/6/1999", ["Luật Báo chí (sửa đổi) ngày 12/6/1999"]),
+    # charters
+    ("Căn cứ Điều lệ Đảng;", ["Điều lệ Đảng"]),
+    ("Điều lệ Công đoàn Việt Nam khóa XII quy định", ["Điều lệ Công đoàn Việt Nam khóa XII"]),
     # congresses and plenums
+    ("Kết luận Hội nghị Trung ương 4 khóa XIII nêu", ["Kết luận Hội nghị Trung ương 4 khóa XIII"]),
+    ("Nghị quyết Trung ương 4 (khóa XI, XII) nêu", ["Nghị quyết Trung ương 4 (khóa XI, XII)"]),
+    (
+        "Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025",
+        ["Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025"],
+    ),
     ("Thực hiện Nghị quyết Đại hội XIII của Đảng.", ["Nghị quyết Đại hội XIII của Đảng"]),
     (
         "Nghị quyết đại hội đại biểu Đảng bộ tỉnh lần thứ XXII, nhiệm kỳ 2020-2025 đề ra",
@@ -54,6 +94,8 @@ NOT_NAMED = [
     "Xây dựng Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025",
     "Nghị quyết này có hiệu lực; Quyết định của Thủ trưởng đơn vị",
     "sống và làm việc theo Hiến pháp và pháp luật",
+    "trình dự thảo Luật Báo chí; khi chưa ban hành Luật Quy hoạch (sửa đổi)",
+    "Điều lệ này; Điều lệ tổ chức và hoạt động của Quỹ",
     "khoa học pháp lý, tuổi trẻ pháp luật, Luật gia",
 ]
 
@@ -76,6 +118,20 @@ def test_a_short_name_stands_for_its_document() -> None:
     _, found, targets, of_mention = recognise(text)
     assert [m.cls for m in found] == ["numbered", "named", "named"]
     assert {t.id for t in of_mention} == {targets[0].id}
+
+
+def test_a_short_name_means_the_paper_of_its_type() -> None:
+    text = (
+        "Thực hiện Quy định số 24-QĐ/TW ngày 30/7/2021 về thi hành Điều lệ Đảng (sau đây gọi tắt là Quy định 24),"
+        " Hướng dẫn số 1-HD/TW.\n\nTheo Quy định 24."
+    )
+    _, found, _, of_mention = recognise(text)
+    named = [t.number for m, t in zip(found, of_mention, strict=True) if m.cls == "named"]
+    assert named == [None, "24-QĐ/TW", "24-QĐ/TW"]
+
+
+def test_an_abbreviated_act_is_the_act() -> None:
+    assert len(recognise("Luật Bảo vệ môi trường năm 2020; theo Luật BVMT")[2]) == 1
 
 
 def test_a_bare_type_word_is_no_short_name() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ....loaders.record import Facts
 from .recognised import stated, triples
 
 SELF_CASES = [
@@ -13,6 +14,10 @@ SELF_CASES = [
     ("Cụ thể hóa nhiệm vụ đề ra tại Nghị quyết số 1-NQ/TW.", "implements", "1-NQ/TW"),
     ("Thông tư này quy định chi tiết khoản 2 Điều 4 Luật Giá.", "implements", "Luật Giá"),
     ("Thực hiện Quy chế ban hành kèm theo Quyết định số 1/QĐ-UBND.", "implements", "1/QĐ-UBND"),
+    ("Chấp hành nghiêm quy định của Luật Tài nguyên nước.", "implements", "Luật Tài nguyên nước"),
+    (
+        "Thực hiện quyết liệt các nhiệm vụ, giải pháp nêu tại Kết luận số 121-KL/TW.", "implements", "121-KL/TW"
+    ),
     # resting on
     ("Căn cứ Nghị định số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
     ("Các mức chi theo quy định tại Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
@@ -34,7 +39,29 @@ SELF_CASES = [
         "Khoản 3 Điều 5 Quyết định số 1/2020/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
         "amends", "1/2020/QĐ-UBND",
     ),
+    ("Điều chỉnh, bổ sung khoản 2 Điều 1 Nghị quyết số 22/NQ-HĐND như sau:", "amends", "22/NQ-HĐND"),
+    ("Sửa đổi quy định tại Điều 9 Thông tư số 7/2025/TT-BCT như sau:", "amends", "7/2025/TT-BCT"),
+    (
+        "Quyết định này có hiệu lực từ ngày ký và thay thế: Điều 14, 18 Quyết định số 15/2022/QĐ-UBND.",
+        "amends", "15/2022/QĐ-UBND",
+    ),
+    (
+        "Bãi bỏ thủ tục hành chính có số thứ tự 1, 2 tại Quyết định số 1126/QĐ-UBND.", "amends", "1126/QĐ-UBND"
+    ),
+    (
+        "Bãi bỏ các quy định về xử lý kỷ luật tại Nghị định số 112/2020/NĐ-CP.", "amends", "112/2020/NĐ-CP"
+    ),
+    (
+        "Sửa đổi một số điều của Quy định thực hiện nếp sống mới ban hành kèm theo Quyết định số 5/QĐ-UBND.",
+        "amends", "5/QĐ-UBND",
+    ),
     # ending the whole
+    ("Kết luận này thay Kết luận số 12-KL/TW.", "supersedes", "12-KL/TW"),
+    (
+        "Quyết định này có hiệu lực từ ngày ký, đồng thời thay thế Quyết định số 3526/QĐ-UBND.",
+        "supersedes", "3526/QĐ-UBND",
+    ),
+    ("Bãi bỏ Quy chế ban hành kèm theo Quyết định số 1/QĐ-UBND.", "supersedes", "1/QĐ-UBND"),
     ("Quyết định này thay thế Quyết định số 1/2020/QĐ-UBND.", "supersedes", "1/2020/QĐ-UBND"),
     ("Bãi bỏ Quyết định số 1/2020/QĐ-UBND.", "supersedes", "1/2020/QĐ-UBND"),
     (
@@ -42,6 +69,9 @@ SELF_CASES = [
         "supersedes", "1/2020/QĐ-UBND",
     ),
     # none of these
+    ("Căn cứ Quyết định số 3659/QĐ-BYT về công bố thủ tục mới ban hành và bị bãi bỏ;", "based_on", "3659/QĐ-BYT"),
+    ("d) Kiến nghị thực thi: Sửa đổi khoản 2 Điều 5 Quyết định số 7/QĐ-UBND.", "cites", "7/QĐ-UBND"),
+    ("Phương án phù hợp với các quy hoạch tại Quyết định số 36/QĐ-TTg.", "cites", "36/QĐ-TTg"),
     ("Kiến nghị sửa đổi Nghị định số 1/2020/NĐ-CP.", "cites", "1/2020/NĐ-CP"),
     ("Rà soát, trình cấp thẩm quyền bãi bỏ Quyết định số 1/2020/QĐ-UBND.", "cites", "1/2020/QĐ-UBND"),
     ("Hồ sơ gửi kèm theo Tờ trình số 8/TTr-SNV.", "cites", "8/TTr-SNV"),
@@ -97,6 +127,29 @@ OTHERS = [
     ),
     # an act that adds to another
     ("Điều 7 Luật Thuế số 9/2025/QH15 bổ sung vào Điều 4 Luật Giá", {("9/2025/QH15", "amends", "Luật Giá")}),
+    # brief passives
+    (
+        "Luật Giá số 1/2020/QH14 (sửa đổi, bổ sung tại Luật số 2/2021/QH15)",
+        {("2/2021/QH15", "amends", "1/2020/QH14")},
+    ),
+    # "and" between papers of one kind goes on with the sentence, not with the title; so does what is later
+    (
+        "Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Giá và Nghị định số 2/2021/NĐ-CP;",
+        {("1/2020/NĐ-CP", "implements", "Luật Giá")},
+    ),
+    (
+        "Thông tư số 1/2020/TT-BCA quy định chi tiết Luật Giá và Nghị định số 2/2019/NĐ-CP",
+        {("1/2020/TT-BCA", "implements", "Luật Giá"), ("1/2020/TT-BCA", "implements", "2/2019/NĐ-CP")},
+    ),
+    (
+        "Kế hoạch số 25-KH/TU ngày 30/11/2016 thực hiện Kết luận số 100-KL/TW và Kết luận số 111-KL/TU ngày 14/8/2017",
+        {("25-KH/TU", "implements", "100-KL/TW")},
+    ),
+    # a part of the second
+    (
+        "Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Giá và Điều 7 Luật Nhà ở",
+        {("1/2020/NĐ-CP", "implements", "Luật Giá"), ("1/2020/NĐ-CP", "implements", "Luật Nhà ở")},
+    ),
     # a list behind a plural whose title says what all of it details
     (
         "Căn cứ các Nghị định của Chính phủ quy định chi tiết Luật Quy hoạch (số 37/2019/NĐ-CP, số 58/2023/NĐ-CP"
@@ -148,6 +201,39 @@ def test_lists_behind_semicolons_go_on() -> None:
 def test_items_take_the_cue_of_their_heading(heading: str, kind: str) -> None:
     text = f"{heading}\n\na) Quyết định số 1/2020/QĐ-UBND;\n\nb) Quyết định số 2/2020/QĐ-UBND."
     assert triples(text) == {("SELF", kind, "1/2020/QĐ-UBND"), ("SELF", kind, "2/2020/QĐ-UBND")}
+
+
+@pytest.mark.parametrize(
+    ("own", "cited", "kind"),
+    [
+        (Facts("QĐ", "5/QĐ-UBND", "Ủy ban nhân dân tỉnh Hà Nam"), "Nghị định số 1/2020/NĐ-CP", "cites"),
+        (Facts("QĐ", "5/QĐ-UBND", "Ủy ban nhân dân tỉnh Hà Nam"), "Quyết định số 1/2020/QĐ-UBND", "amends"),
+        (Facts("NĐ", "5/2024/NĐ-CP", "Chính phủ"), "Luật Giá số 1/2020/QH14", "cites"),  # only an act amends an act
+        (Facts("Luật", "5/2024/QH15", "Quốc hội"), "Luật Giá số 1/2020/QH14", "amends"),
+        (Facts("BC", "5/BC-UBND", "Ủy ban nhân dân tỉnh Hà Nam"), "Quyết định số 1/2020/QĐ-UBND", "cites"),  # a report
+    ],
+)
+def test_a_text_changes_only_what_it_can(own: Facts, cited: str, kind: str) -> None:
+    found = stated(f"Sửa đổi, bổ sung Điều 2 của {cited} như sau:", own=own)
+    assert [r.type for r in found] == [kind]
+
+
+def test_a_heading_tells_the_legal_basis_of_what_is_under_it() -> None:
+    text = "11. Căn cứ pháp lý của thủ tục\n\n- Luật Giá;\n\n- Nghị định số 1/2020/NĐ-CP."
+    assert triples(text) == {("SELF", "based_on", "Luật Giá"), ("SELF", "based_on", "1/2020/NĐ-CP")}
+
+
+def test_a_repeal_reaches_what_amended_it() -> None:
+    text = (
+        "Nghị quyết số 1/2020/NQ-HĐND được sửa đổi, bổ sung bởi Nghị quyết số 2/2021/NQ-HĐND hết hiệu lực kể từ ngày"
+        " Nghị quyết này có hiệu lực."
+    )
+    assert ("SELF", "supersedes", "2/2021/NQ-HĐND") in triples(text)
+
+
+def test_a_note_that_tells_something_is_not_what_its_sentence_means() -> None:
+    text = "Hướng dẫn thi hành Luật Giá[^1].\n\n[^1]: Thông tư số 9/2014/TT-BTC có căn cứ ban hành như sau."
+    assert ("SELF", "cites", "9/2014/TT-BTC") in triples(text)
 
 
 FOOTNOTES = [

@@ -35,6 +35,17 @@ def test_sharing(text: str, count: int) -> None:
     assert len(recognise(text)[2]) == count
 
 
+def test_running_text_is_preferred_to_capitals() -> None:
+    (target,) = recognise(
+        "CHỈ THỊ SỐ 19/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ\n\nChỉ thị số 19/CT-TTg của Thủ tướng Chính phủ"
+    )[2]
+    assert (target.number, target.issuer) == ("19/CT-TTg", "Thủ tướng Chính phủ")
+
+
+def test_a_letter_that_prints_no_type_stays_a_letter() -> None:
+    assert recognise("Công văn số 2928/LĐTBXH-BVCS ngày 12/8/2014")[2][0].kind == "CV"
+
+
 def test_later_mentions_complete_a_target() -> None:
     text = (
         "Theo Luật Giá. Căn cứ Luật Giá số 16/2023/QH15 ngày 19/6/2023 của Quốc hội quy định giá và"
