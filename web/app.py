@@ -8,7 +8,7 @@ import ipaddress
 import re
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -26,12 +26,15 @@ from ..queries.find import find
 from ..queries.search import search
 from ..queries.show import show
 from ..queries.trace import neighbourhood
-from ..viz.pages import chain_page, network_page
+from ..viz.pages import chain_network, whole_network
 from ..viz.places import units
 from . import endpoint, texts
 from .held import Held, NotReady
 from .network import MOST, Choice, choose
-from .pages import known_documents, page, style
+from .pages import known_documents, language_of, page, style
+
+if TYPE_CHECKING:
+    from ..viz.render import PolicyNetwork
 
 ROWS = 1_000  # of a table on a page
 CSV_ROWS = 100_000
@@ -174,7 +177,7 @@ def chain(request: Request) -> Response:
     graph = neighbourhood(store, asked)
     if asked not in graph.documents:
         raise UnknownDocument(asked)
-    return _drawn(chain_page(graph, asked))
+    return _drawn(request, chain_network(graph, asked))
 
 
 def network(request: Request) -> Response:
@@ -183,15 +186,17 @@ def network(request: Request) -> Response:
     choice = Choice.read(request.query_params)
     ids = choose(store, choice, timeout=SECONDS)
     if request.query_params.get("draw") and 0 < len(ids) <= MOST:
-        return _drawn(network_page(store.subgraph(ids), heading=request.app.state.held.name))
+        return _drawn(request, whole_network(store.subgraph(ids), heading=request.app.state.held.name))
     return page(
         request, "network.html", choice=choice, count=len(ids), most=MOST, units=units(), levels=[str(x) for x in Level]
     )
 
 
-def _drawn(html: str) -> Response:
-    """A page of viz brings its own policy, which allows its own script alone."""
-    return Response(html, media_type="text/html", headers={"Content-Security-Policy": "frame-ancestors 'none'"})
+def _drawn(request: Request, drawing: PolicyNetwork) -> Response:
+    """A page of viz, which leads back to the site. It brings its own policy, which allows its own script alone."""
+    drawing.options |= {"site": "/", "language": language_of(request)}
+    headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
+    return Response(drawing.generate_html(), media_type="text/html", headers=headers)
 
 
 def queries(request: Request) -> Response:

@@ -22,6 +22,9 @@ from ...graph.model import Graph
 from ...pipeline import build
 from ...web.app import application
 from ...web.held import Held
+from ..viz.conftest import browser
+
+__all__ = ["browser"]  # the fixture of the pages' tests
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -28,9 +28,9 @@ function svg(tag, attributes = {}, content = null) {
 }
 
 // Words of the interface
-let language = "vi";
+let language = OPTIONS.language ?? "vi"; // a site says which
 try {
-  if (localStorage.getItem("policygraph.language") === "en") language = "en";
+  if (!OPTIONS.language && localStorage.getItem("policygraph.language") === "en") language = "en";
 } catch {
   /* a sandboxed frame */
 }

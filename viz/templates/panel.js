@@ -100,6 +100,10 @@ function drawDocument(panel, i) {
       facts.flatMap(([k, v]) => [make("dt", "", t(k)), make("dd", "", v)]),
     ),
   );
+  if (OPTIONS.site) {
+    const read = { href: `${OPTIONS.site}document/?id=${encodeURIComponent(d.doc)}` };
+    panel.append(make("p", "", [make("a", "link", t(d.held ? "read" : "facts"), read)]));
+  }
   if (steps.length) {
     const rows = steps.map(({ at, edge }) =>
       make("li", "", [
