@@ -66,9 +66,8 @@ def marks(store: Store, identity: str) -> list[Mark]:
         )
         for row in store.rows(statement, {"id": identity}).dicts():
             shown = _ROLES.get(row["role"], kind) if type_ is EdgeType.CITES else kind
-            for sayer, start, stop, quote in zip(
-                row["asserted_by"], row["starts_at"], row["stops_at"], row["quotes"], strict=True
-            ):
+            lists = (row[name] or () for name in ("asserted_by", "starts_at", "stops_at", "quotes"))
+            for sayer, start, stop, quote in zip(*lists, strict=True):
                 if sayer == identity:
                     found.append(Mark(start, stop, row["target"], shown, quote))
     return found
