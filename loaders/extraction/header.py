@@ -160,7 +160,8 @@ def _complete(own: Facts, head: Letterhead, page: Properties) -> None:
 def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
     """The title's span, and the index of the block behind it."""
     if head.type_block is None:
-        return head.subject or (_offset(reading, head.last),) * 2, head.last
+        untyped = head.subject or _untyped_title(reading, head)
+        return untyped or (_offset(reading, head.last),) * 2, head.last
     block = reading.blocks[head.type_block]
     start = end = head.type_end
     index = head.type_block + 1
@@ -184,6 +185,24 @@ def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
         head.of_body, start = flat(body["body"]), body.end()
     address = re.compile(r"\s*(?<!\w)Kính gửi\W").search(reading.text, start, end)
     return (start, address.start() if address else end), index
+
+
+#: How a title in capitals begins.
+_OPENS_TITLE = re.compile(
+    r"(?:ve|v/v|ban hanh|quy dinh|phe duyet|sua doi|bo sung|bai bo|cong bo|giao|thanh lap|dieu chinh|trien khai"
+    r"|thuc hien|phan cap|thong qua|huong dan|kien toan)(?!\w)"
+)
+
+
+def _untyped_title(reading: Reading, head: Letterhead) -> tuple[int, int] | None:
+    """The title of a copy that lost the line of the type, below number and date."""
+    if not head.place:
+        return None
+    for block in reading.blocks[head.first : head.last]:
+        text = reading.text[block.start : block.end]
+        if is_capitals(text) and _OPENS_TITLE.match(flat(text[:24])):
+            return block.start, block.end
+    return None
 
 
 #: Who met, between type and title: "HỘI NGHỊ LẦN THỨ BẢY", "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHÓA XVI)".

@@ -124,6 +124,15 @@ _CENTRE_BODY = r"(?:Ban Chấp hành Trung ương(?: Đảng)?|Bộ Chính trị
 _CENTRE = re.compile(
     rf"{_CENTRE_BODY}(?:(?:,| và|, và) {_CENTRE_BODY}){{1,2}}(?= (?:về|khóa|khoá|Khóa|Khoá|\()|[;.)]|$)"
 )
+
+
+@cache
+def _province() -> re.Pattern[str]:
+    """A province that a body is of: nothing of its name follows."""
+    names = "|".join(map(_spelt, sorted({p.name for p in provinces()}, key=len, reverse=True)))
+    return re.compile(rf" (?:tỉnh|thành phố|Thành phố) (?:{names})(?!\w)(?! (?:và|-) [{CAPITALS}])")
+
+
 _HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNORECASE)
 _TERMS = re.compile(_TERM)
 _SIGNATORY = re.compile(_POSITION)
@@ -218,6 +227,9 @@ def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
         comma = _COMMA.search(text, position, stop)
         if comma:
             stop = comma.start()
+    province = _province().search(text, position, stop)
+    if province:
+        stop = province.end()
     return stop if stop > position else position
 
 

@@ -53,7 +53,7 @@ _MANY_LAWS = re.compile(
 def known_names() -> re.Pattern[str]:
     ordered = sorted(law_names(), key=len, reverse=True)
     names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
-    names = names.replace("Hội đồng nhân dân", "(?:Hội đồng nhân dân|HĐND)")
+    names = names.replace(" và ", "(?: và|,) ").replace("Hội đồng nhân dân", "(?:Hội đồng nhân dân|HĐND)")
     names = names.replace("Ủy ban nhân dân", "(?:[ỦU][yỷ] ban nhân dân|UBND)")
     return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
 

@@ -223,8 +223,10 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
 def _unparted(head: str) -> tuple[str, str] | None:
     """Type and tag that the typist did not part: "NĐCP"."""
     for cut in range(2, len(head) - 1):
-        if fold(head[:cut]) in type_codes() and fold(head[cut:]) in known_tags() and head[:cut].isupper():
-            return head[:cut], head[cut:]
+        kind, tag = head[:cut], head[cut:]
+        code = type_codes().get(fold(kind))
+        if code is not None and (kind.isupper() or kind == code) and fold(tag) in known_tags():
+            return kind, tag
     return None
 
 

@@ -11,7 +11,7 @@ from ..record import Target
 from .laws import spelt_out
 from .mentions import Found
 from .reading import Reading
-from .symbols import type_codes
+from .symbols import known_tags, type_codes
 
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
@@ -150,7 +150,8 @@ def _kind(target: Target) -> str:
     number = parse_number(target.number or "")
     if target.kind == "Luật":
         return "Luật"
-    if number and fold(number.kind) in type_codes() and not (target.kind == "QĐi" and number.party):
+    letter = target.kind == "CV" and number and number.kind == "CT" and fold(number.tag) not in known_tags()
+    if number and not letter and fold(number.kind) in type_codes() and not (target.kind == "QĐi" and number.party):
         return number.kind
     if target.kind == "KHAC" and number and not number.kind:
         return "CV" if number.year is None else "KHAC"

@@ -333,6 +333,13 @@ def test_a_motto_broken_by_a_narrow_column_and_no_type() -> None:
     assert (own.kind, own.number, own.issuer) == ("QĐ", "4/QĐ-UBND", "Ủy ban nhân dân tỉnh Gia Lai")
 
 
+def test_a_title_without_its_type() -> None:
+    text = state(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM", "Số: 4/QĐ-UBND", "Phủ Lý, ngày 1 tháng 2 năm 2023", "", "BAN HÀNH QUY ĐỊNH MỚI"
+    )
+    assert (head(text).kind, head(text).title) == ("QĐ", "BAN HÀNH QUY ĐỊNH MỚI")
+
+
 def test_a_sentence_in_front_of_the_letterhead_is_no_part_of_it() -> None:
     text = "Đoàn khảo sát kết quả thực hiện Nghị quyết số 23-NQ/TW của Trung ương làm việc ngày 1/12/2022\n\n" + party(
         "TỈNH ỦY QUẢNG NAM", "Số 7-KH/TU", "Quảng Nam, ngày 1 tháng 2 năm 2023"

@@ -60,6 +60,11 @@ QUOTES = [
         "Nghị quyết số 5-NQ/TW của Ban Chấp hành Trung ương Đảng (khóa XIII) về văn hóa",
         ["Nghị quyết số 5-NQ/TW của Ban Chấp hành Trung ương Đảng (khóa XIII)"],
     ),
+    # a body's name ends with its province
+    (
+        "công văn số 636/CT-TH ngày 25/4/2014 của Cục thuế tỉnh Đắk Nông hỏi về hóa đơn",
+        ["công văn số 636/CT-TH ngày 25/4/2014 của Cục thuế tỉnh Đắk Nông"],
+    ),
     # words between type and number
     ("Văn bản giải trình số 6260/UBND-ĐT", ["Văn bản giải trình số 6260/UBND-ĐT"]),
     ("Kết luận liên ngành tư pháp Trung ương số 23/KL-LNTP", ["Kết luận liên ngành tư pháp Trung ương số 23/KL-LNTP"]),

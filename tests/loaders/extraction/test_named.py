@@ -62,6 +62,7 @@ NAMED = [
     ("theo Luật BVMT, Luật NSNN năm 2015", ["Luật BVMT", "Luật NSNN năm 2015"]),
     ("Luật KH, CN&ĐMST có hiệu lực", ["Luật KH, CN&ĐMST"]),
     ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", ["Luật Tổ chức HĐND và UBND ngày 26/11/2003"]),
+    ("theo Luật Khoa học, Công nghệ năm 2013", ["Luật Khoa học, Công nghệ năm 2013"]),  # a comma for "và"
     ("Luật Báo chí (sửa đổi) ngày 12/6/1999", ["Luật Báo chí (sửa đổi) ngày 12/6/1999"]),
     # charters
     ("Căn cứ Điều lệ Đảng;", ["Điều lệ Đảng"]),
