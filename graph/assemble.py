@@ -48,6 +48,7 @@ def assemble(readings: Sequence[Reading], entities: Sequence[Entity], noticed: I
     findings = list(noticed)
     edges = Edges()
     people = Bodies()
+    reasons = Reasons()
     for entity in sorted(entities, key=lambda e: e.id):
         document = graph.documents[entity.id] = _document(entity)
         if document.issuer:
@@ -61,7 +62,7 @@ def assemble(readings: Sequence[Reading], entities: Sequence[Entity], noticed: I
         if reading.double:
             doubles.setdefault(reading.entity.id, []).append(reading.record.file)
             continue
-        _Text(reading, graph, edges, people, findings).add()
+        _Text(reading, graph, edges, people, findings, reasons).add()
     for own, files in doubles.items():
         held = graph.documents[own].file or ""
         message = f"{held} and {', '.join(sorted(files))} are one document"
@@ -166,11 +167,34 @@ def _day(issued: str | None) -> date | None:
         return None
 
 
+class Reasons:
+    """Choices in words, each written once: texts that cite alike share them."""
+
+    def __init__(self) -> None:
+        self._words: dict[tuple[int, int], str] = {}
+
+    def of(self, choice: Choice, meant: Entity) -> str:
+        """Why a citation was taken for the document that it is taken for."""
+        key = id(choice), id(meant)
+        if key not in self._words:
+            self._words[key] = in_words(choice, meant)
+        return self._words[key]
+
+
 class _Text:
     """The edges of one loaded text."""
 
-    def __init__(self, reading: Reading, graph: Graph, edges: Edges, people: Bodies, findings: list[Finding]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        graph: Graph,
+        edges: Edges,
+        people: Bodies,
+        findings: list[Finding],
+        reasons: Reasons,
+    ) -> None:
         assert reading.entity is not None
+        self.reasons = reasons
         self.reading, self.record, self.own = reading, reading.record, reading.entity.id
         self.graph, self.edges, self.people, self.findings = graph, edges, people, findings
         self.tasks = sorted(self.record.assignments, key=lambda a: (a.start, a.end, a.id))
@@ -242,7 +266,7 @@ class _Text:
             choice: Choice | None = self.reading.choices.get(target)
             if choice is not None:
                 confidence *= choice.confidence
-                reasons.append(in_words(choice, self.reading.means[target]))
+                reasons.append(self.reasons.of(choice, self.reading.means[target]))
         return Evidence(self.own, quote, start, end, self._page(start), rule, round(confidence, 4), "; ".join(reasons))
 
     def _page(self, offset: int) -> int | None:
