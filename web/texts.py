@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from ..errors import LoadError
 from ..graph.model import Directive, EdgeType
 from ..graph.store import Store
+from ..graph.tables import EDGE, edge_of
 from ..loaders.batch import load
 
 #: Relations that mark a text, the strongest first, as the pages number them.
@@ -59,17 +60,17 @@ class Text:
 def marks(store: Store, identity: str) -> list[Mark]:
     """What the document with this id says of others, with the places in its text."""
     found = []
+    columns = ", ".join(f"r.{column.name} AS {column.name}" for column in EDGE)
     for type_, kind in _KINDS.items():
-        statement = (
-            f"MATCH (d:Document {{id: $id}})-[r:{type_}]->(o:Document) RETURN o.id AS target, r.role AS role, "
-            "r.asserted_by AS asserted_by, r.starts_at AS starts_at, r.stops_at AS stops_at, r.quotes AS quotes"
-        )
+        statement = f"MATCH (d:Document {{id: $id}})-[r:{type_}]->(o:Document) RETURN o.id AS target, {columns}"
         for row in store.rows(statement, {"id": identity}).dicts():
-            shown = _ROLES.get(row["role"], kind) if type_ is EdgeType.CITES else kind
-            lists = (row[name] or () for name in ("asserted_by", "starts_at", "stops_at", "quotes"))
-            for sayer, start, stop, quote in zip(*lists, strict=True):
-                if sayer == identity:
-                    found.append(Mark(start, stop, row["target"], shown, quote))
+            edge = edge_of(identity, type_, row["target"], row)
+            shown = _ROLES.get(edge.role, kind) if type_ is EdgeType.CITES else kind
+            found += [
+                Mark(said.start, said.end, edge.target, shown, said.quote)
+                for said in edge.evidence
+                if said.asserted_by == identity
+            ]
     return found
 
 
