@@ -231,13 +231,16 @@ def explain(what: str, issued: Any, where: str, database: str | None, ocr: bool,
     """Say why things are read as they are.
 
     For a document of the graph: what else bears its number and, for each citation, the words, the rule that read
-    them, and why this document was taken for it. For a place in a file, with the offsets that 'extract' prints: how
-    the citation there is read, which document it means and which not, by which rule and words, and what lost.
+    them, and why this document was taken for it. For a place in a file, with the offsets that 'extract --json' and
+    'check' print: how the citation there is read, which document it means and which not, by which rule and words,
+    and what lost.
     """
     name, _, offset = what.rpartition(":")
     if name and offset.isdecimal():
         _explain_place(Path(name), int(offset), ocr, as_json)
         return
+    if Path(what).is_file():
+        raise click.UsageError(f"give a place in the file: {what}:OFFSET, as 'extract --json' or 'check' print it")
     from .queries.explain import explain as ask
     from .queries.present import explained_json, print_explained
 

@@ -46,10 +46,11 @@ def find_metadata(paths: Sequence[Path], files: Sequence[Path]) -> Metadata:
     found = Metadata()
     roots = {path if path.is_dir() or is_archive(path) else path.parent for path in paths}
     tables: dict[Path, dict[str, Told]] = {}
+    archives: dict[Path, list[Path]] = {}
     for path in files:
         for folder in _folders(path, roots):
             if folder not in tables:
-                tables[folder] = _of_folder(folder, found.problems)
+                tables[folder] = _of_folder(folder, archives, found.problems)
             row = tables[folder].get(_plain(path.relative_to(folder).as_posix())) if tables[folder] else None
             if row is not None:
                 found.told.setdefault(path, row)
@@ -63,10 +64,10 @@ def _folders(path: Path, roots: set[Path]) -> Iterator[Path]:
     yield from above[: highest + 1]
 
 
-def _of_folder(folder: Path, problems: list[LoadError]) -> dict[str, Told]:
+def _of_folder(folder: Path, archives: dict[Path, list[Path]], problems: list[LoadError]) -> dict[str, Told]:
     """The rows of a folder's metadata files by the file that they name."""
     rows: dict[str, Told] = {}
-    packed = None if folder.is_dir() else _packed(folder)
+    packed = None if folder.is_dir() else _packed(folder, archives)
     for name in NAMES:
         path = folder / name
         if not (path.is_file() if packed is None else name in packed):
@@ -93,13 +94,17 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _packed(folder: Path) -> set[str]:
+def _packed(folder: Path, archives: dict[Path, list[Path]]) -> set[str]:
     """The files below a folder of an archive, by their paths from there."""
     archive = next((p for p in (folder, *folder.parents) if p.is_file()), None)
-    try:
-        inside = members(archive) if archive is not None else []
-    except LoadError:
-        return set()  # reading its documents says what is wrong
+    if archive is None:
+        return set()
+    if archive not in archives:
+        try:
+            archives[archive] = members(archive)
+        except LoadError:
+            archives[archive] = []  # reading its documents says what is wrong
+    inside = archives[archive]
     return {_plain(p.relative_to(folder).as_posix()) for p in inside if p.is_relative_to(folder)}
 
 

@@ -227,6 +227,7 @@ def test_a_place_of_a_file_is_explained() -> None:
     missed = run("explain", f"{file}:0")
     assert missed.code == 1 and "cites nothing at 0 (nearest: " in missed.err
     assert run("explain", f"{file}:99999999").code == 1
+    assert run("explain", file).code == 2
 
 
 def test_a_document_of_the_graph_is_explained(graph: Path) -> None:
