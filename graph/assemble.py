@@ -81,7 +81,6 @@ class Edges:
 
     def __init__(self) -> None:
         self._edges: dict[tuple[str, EdgeType, str], Edge] = {}
-        self._evidence: dict[tuple[str, EdgeType, str], dict[tuple[str, int, int], Evidence]] = {}
 
     def add(
         self,
@@ -105,15 +104,17 @@ class Edges:
             edge.role = role
         edge.undecided |= undecided
         if evidence is not None:
-            known = self._evidence.setdefault(edge.key, {})
-            old = known.get(evidence.place)
-            if old is None or evidence.confidence > old.confidence:
-                known[evidence.place] = evidence
+            edge.evidence.append(evidence)
 
     def all(self) -> dict[tuple[str, EdgeType, str], Edge]:
-        """The edges by key, in the order of keys, evidence in the order of texts and places."""
-        for key, evidence in self._evidence.items():
-            self._edges[key].evidence = [e for _, e in sorted(evidence.items())]
+        """The edges by key, in the order of keys, evidence in the order of texts and places; of one place the
+        surest."""
+        for edge in self._edges.values():
+            if len(edge.evidence) > 1:
+                surest: dict[tuple[str, int, int], Evidence] = {}
+                for evidence in sorted(edge.evidence, key=lambda e: (e.place, -e.confidence)):
+                    surest.setdefault(evidence.place, evidence)
+                edge.evidence = list(surest.values())
         return dict(sorted(self._edges.items()))
 
 
@@ -297,13 +298,11 @@ class _Text:
             if clash:
                 self._find("contradiction", clash, both, *place)
             if choice is not None and choice.outcome == "undecided":
-                fit = "; ".join(sorted(e.described for e in choice.candidates))
-                message = f"{entity.described} may be {fit}: {choice.reasons[-1]}"
-                self._find("undecided", message, both, *place)
+                self._find("undecided", self.reasons.of(choice, entity), both, *place)
             said = target.issued
             printed = str(entity.year) if entity.yearly and said and int(said[:4]) != entity.year else entity.issued
             if said and printed and not said.startswith(printed):
-                message = f"{entity.best('number') or entity.best('name')} is said to be of {said}, not of {printed}"
+                message = f"{entity.label} is said to be of {said}, not of {printed}"
                 self._find("dates-differ", message, both, *place)
         for relation in self.record.relations:
             meant = self.reading.means.get(relation.target)

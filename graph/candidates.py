@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from ..vietnamese import fold
 from .claims import Citing, Claim, term_of
-from .identity import parse_number
+from .identity import Number, parse_number
 from .titles import compare
 
 if TYPE_CHECKING:
@@ -21,6 +22,14 @@ _WORDINGS = 3
 
 _MOST = 50
 """More candidates than this are not compared by title: nobody could follow such a choice."""
+
+
+Rank = tuple[int, int, str]
+
+
+def _rank(value: str, weight: int) -> Rank:
+    """Sorts wordings: the weightiest first, of equal weights the longest."""
+    return -weight, -len(value), value
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +52,8 @@ class Entity:
     issued: str | None = None
     year: int | None = None
     issuer: str | None = None
+    label: str = ""
+    number: Number | None = None
     titles: tuple[str, ...] = ()
     into: Entity | None = None
     id: str = ""
@@ -84,35 +95,31 @@ class Entity:
             entity = entity.into
         return entity
 
-    def values(self, name: str) -> list[str]:
-        """What was said under this name, weightiest first; equal weights by length, then letters."""
-        said = [(weight, len(value), value) for (n, value), weight in self.said.items() if n == name]
-        return [value for _, _, value in sorted(said, key=lambda s: (-s[0], -s[1], s[2]))]
-
     def best(self, name: str) -> str | None:
-        """The weightiest of :meth:`values`; dates and years of equal weight the earliest."""
-        values = self.values(name)
-        if name == "issued" and values:
-            top = self.said[name, values[0]]
-            return min(v for v in values if self.said[name, v] == top)
-        return values[0] if values else None
+        """The weightiest of what was said under this name; of equal weights the longest, then the first by letters,
+        which of dates is the earliest."""
+        return min((_rank(value, weight) for (n, value), weight in self.said.items() if n == name), default=(None,))[-1]
 
     def settle(self) -> None:
         """Fixes the facts that claims are compared with, from what was said so far."""
-        self.issued, self.issuer = self.best("issued"), self.best("issuer")
-        printed = self.issued or self.best("year")
+        ranked: dict[str, list[Rank]] = {}
+        for (name, value), weight in self.said.items():
+            ranked.setdefault(name, []).append(_rank(value, weight))
+        best = {name: min(values)[-1] for name, values in ranked.items()}
+        self.issued, self.issuer = best.get("issued"), best.get("issuer")
+        printed, number = self.issued or best.get("year"), best.get("number")
         self.year = int(printed[:4]) if printed else None
-        parsed = parse_number(self.best("number") or "")
-        if parsed is not None and parsed.year is not None:
-            self.year = parsed.year
-        self.titles = tuple(self.values("title")[:_WORDINGS])
+        self.number = parse_number(number) if number else None
+        if self.number is not None and self.number.year is not None:
+            self.year = self.number.year
+        self.titles = tuple(title for _, _, title in nsmallest(_WORDINGS, ranked.get("title", ())))
+        self.label = number or best.get("name") or best.get("title") or "a text without number"
 
     @property
     def described(self) -> str:
         """Number or name with its date, for reasons and reports."""
-        label = self.best("number") or self.best("name") or self.best("title") or "a text without number"
         when = self.issued or self.year
-        return f"{label} of {when}" if when else f"{label} without date"
+        return f"{self.label} of {when}" if when else f"{self.label} without date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +256,7 @@ def _without_slips(fit: list[Entity]) -> tuple[list[Entity], list[tuple[Entity, 
 
 def slip_of(one: Entity, other: Entity) -> bool:
     """Whether two numbers for documents of one name can only be one number and its misprint."""
-    a, b = parse_number(one.best("number") or ""), parse_number(other.best("number") or "")
+    a, b = one.number, other.number
     if a is None or b is None:
         return False
     return bool(one.issued and one.issued == other.issued) or (a.sequence, a.tag) == (b.sequence, b.tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from ..data import document_types, issuer_tags
 from ..vietnamese import fold, slug
 from .candidates import Entity
 from .claims import name_key
-from .identity import document_id, parse_number
+from .identity import document_id
 
 
 def give_ids(entities: Sequence[Entity]) -> None:
@@ -24,6 +24,9 @@ def give_ids(entities: Sequence[Entity]) -> None:
         entity.settle()
         by_base.setdefault(_base(entity), []).append(entity)
     for base, same in by_base.items():
+        if len(same) == 1 and not same[0].id:
+            same[0].id = base
+            continue
         taken = {e.id for e in same}
         same.sort(key=_rank)
         for entity in (e for e in same if not e.id):
@@ -49,13 +52,15 @@ def _rank(entity: Entity) -> tuple[object, ...]:
     return not entity.catalogued, entity.record is None, entity.open, entity.moment, _digest(entity)
 
 
-def _names(base: str, entity: Entity) -> list[str]:
+def _names(base: str, entity: Entity) -> Iterator[str]:
+    yield base
+    if entity.moment:
+        yield f"{base}~{entity.moment}"
     title = slug(entity.best("title") or "", 40)
-    return [
-        base,
-        *(f"{base}~{part}" for part in (entity.moment, title, _digest(entity)[:8]) if part),
-        base + _digest(entity),
-    ]
+    if title:
+        yield f"{base}~{title}"
+    yield f"{base}~{_digest(entity)[:8]}"
+    yield base + _digest(entity)
 
 
 def _digest(entity: Entity) -> str:
@@ -69,7 +74,7 @@ def _digest(entity: Entity) -> str:
 
 def _base(entity: Entity) -> str:
     kind = entity.best("kind") or ""
-    number = parse_number(entity.best("number") or "")
+    number = entity.number
     if number is not None:
         letters = number.kind or (kind if kind != "KHAC" else "")
         return document_id(entity.place, "-".join(number.tags), letters, entity.year, number.sequence)
