@@ -7,6 +7,7 @@ old graph or the new one, and a build that dies leaves the old one as it was.
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import shutil
@@ -35,6 +36,7 @@ except ImportError:  # Windows: there two builds of one file at once are not tol
     fcntl = None  # type: ignore[assignment]
 
 _MAGIC = b"LBUG"
+_LEAST = 1 << 20  # bytes free on a disk that is not full
 _MEMORY = 2 << 30  # bytes of cached pages; the engine would take four fifths of the machine's
 _TYPES = {
     Kind.TEXT: "STRING",
@@ -67,7 +69,12 @@ def write(graph: Graph, path: Path, *, progress: Callable[[int, int], None] | No
         raise StoreError(f"{path} is not a graph, so it is not replaced; name another file")
     try:
         with _building(path) as folder:
-            _fill(graph, folder, progress or (lambda done, total: None))
+            try:
+                _fill(graph, folder, progress or (lambda done, total: None))
+            except RuntimeError as error:  # what the engine says of a full disk depends on where it is met
+                if shutil.disk_usage(folder).free < _LEAST:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+                raise
             _swap(folder / "graph", path)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error

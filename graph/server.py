@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, LiteralString
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
 from .store import Rows
-from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, Column, edges, entity, nodes, values
+from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, NodeTable, edges, entity, nodes, values
 
 IMPORTED = "imported"  # stands in place of a load's token until the schema is made
 _MARK = "policygraph"  # property of all that load writes; never shown
@@ -88,7 +89,7 @@ class _Load:
     def __init__(self, driver: neo4j.Driver, database: str | None, progress: Callable[[int, int], None]) -> None:
         self.driver, self.database, self.progress = driver, database, progress
         self.token = uuid.uuid4().hex
-        self.verb = "MERGE"
+        self.creates = False
 
     def run(self, graph: Graph) -> LoadReport:
         groups = edges(graph)
@@ -96,26 +97,15 @@ class _Load:
         self._prepare()
         first = self._begin()
         # Nothing of ours is there at a first load: CREATE does what MERGE would, quicker.
-        self.verb = "CREATE" if first else "MERGE"
+        self.creates = first
         report = LoadReport(nodes=sum(len(nodes(graph, table)) for table in NODES), edges=len(graph.edges))
         done, total = 0, report.nodes + report.edges
         for table in NODES:
-            statement = f"VERB (n:{table.label} {{id: row.id}}) SET n += row, n.{_MARK} = true"
-            rows = (_properties(table.columns, node) for node in nodes(graph, table))
-            for batch in _batches(rows):
-                self._write(statement, batch)
-                done += len(batch)
-                self.progress(done, total)
+            node_rows = ([*values(table.columns, node)] for node in nodes(graph, table))
+            done = self._write(*_node_statements(table), node_rows, done, total)
         for (type_, source, target), group in groups.items():
-            statement = (
-                f"MATCH (a:{source} {{id: row.source_id}}) MATCH (b:{target} {{id: row.target_id}})"
-                f" VERB (a)-[r:{type_} {{{_MARK}: true}}]->(b) SET r += row.properties"
-            )
-            ends = ({"source_id": e.source, "target_id": e.target, "properties": _properties(EDGE, e)} for e in group)
-            for batch in _batches(ends):
-                self._write(statement, batch)
-                done += len(batch)
-                self.progress(done, total)
+            edge_rows = ([e.source, e.target, *values(EDGE, e)] for e in group)
+            done = self._write(*_edge_statements(type_, source, target), edge_rows, done, total)
         if not first:
             report = self._sweep(graph, report)
         self._end()
@@ -146,14 +136,17 @@ class _Load:
     def _end(self) -> None:
         self._fenced("REMOVE g.loading RETURN 1")
 
-    def _write(self, statement: str, batch: list[dict[str, Any]]) -> None:
-        body = "UNWIND $rows AS row " + statement + " RETURN count(*)"
-        try:
-            written = self._fenced(body.replace("VERB", self.verb), rows=batch)
-        except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
-            written = self._fenced(body.replace("VERB", "MERGE"), rows=batch)
-        if written != len(batch):
-            raise StoreError(_OVERTAKEN)
+    def _write(self, create: str, merge: str, rows: Iterable[list[Any]], done: int, total: int) -> int:
+        for batch in _ahead(_batches(rows)):
+            try:
+                written = self._fenced(create if self.creates else merge, rows=batch)
+            except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
+                written = self._fenced(merge, rows=batch)
+            if written != len(batch):
+                raise StoreError(_OVERTAKEN)
+            done += len(batch)
+            self.progress(done, total)
+        return done
 
     def _sweep(self, graph: Graph, report: LoadReport) -> LoadReport:
         """Removes what is marked and not of this graph."""
@@ -213,12 +206,36 @@ class _Load:
             return session.execute_read(work)
 
 
-def _properties(columns: Sequence[Column], item: object) -> dict[str, Any]:
-    return dict(zip((c.name for c in columns), values(columns, item), strict=True))
+def _node_statements(table: NodeTable) -> tuple[str, str]:
+    """Makes nodes of rows of values, by CREATE and by MERGE. Lists are shorter to send than maps of properties."""
+    known = {c.name: f"row[{place}]" for place, c in enumerate(table.columns)}
+    return (
+        f"UNWIND $rows AS row CREATE (n:{table.label} {_map(known)}) RETURN count(*)",
+        f"UNWIND $rows AS row MERGE (n:{table.label} {{id: row[0]}}) {_set('n', known)} RETURN count(*)",
+    )
 
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
+def _edge_statements(type_: str, source: str, target: str) -> tuple[str, str]:
+    """The same for edges, of rows that begin with the ids of the ends."""
+    known = {c.name: f"row[{place}]" for place, c in enumerate(EDGE, 2)}
+    ends = f"UNWIND $rows AS row MATCH (a:{source} {{id: row[0]}}) MATCH (b:{target} {{id: row[1]}})"
+    return (
+        f"{ends} CREATE (a)-[:{type_} {_map(known)}]->(b) RETURN count(*)",
+        f"{ends} MERGE (a)-[r:{type_} {{{_MARK}: true}}]->(b) {_set('r', known)} RETURN count(*)",
+    )
+
+
+def _map(known: Mapping[str, str]) -> str:
+    return "{" + ", ".join([f"{_MARK}: true", *(f"{name}: {value}" for name, value in known.items())]) + "}"
+
+
+def _set(variable: str, known: Mapping[str, str]) -> str:
+    given = {_MARK: "true", **known}
+    return "SET " + ", ".join(f"{variable}.{name} = {value}" for name, value in given.items())
+
+
+def _batches(rows: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
+    batch: list[list[Any]] = []
     weight = 0
     for row in rows:
         batch.append(row)
@@ -230,15 +247,24 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield batch
 
 
-def _weight(value: Any) -> int:
+def _weight(row: list[Any]) -> int:
     """Characters of all the texts in a row."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(map(_weight, value.values()))
-    if isinstance(value, list) and value and isinstance(value[0], str):
-        return sum(map(len, value))
-    return 0
+    weight = 0
+    for value in row:
+        if isinstance(value, str):
+            weight += len(value)
+        elif isinstance(value, list) and isinstance(value[0], str):
+            weight += sum(map(len, value))
+    return weight
+
+
+def _ahead(batches: Iterator[list[Any]]) -> Iterator[list[Any]]:
+    """The batches, each made while the server works on the one before."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = maker.submit(next, batches, None)
+            yield batch
 
 
 def _parts(items: list[Any]) -> Iterator[list[Any]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from ...errors import QueryError, StoreError
+from ...graph import embedded
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.model import Document, Edge, EdgeType, Graph
 from ..conftest import ROOT
@@ -66,17 +69,94 @@ def test_a_part_has_the_documents_their_directives_and_the_bodies_these_name(fil
 
 
 def test_killed_at_any_moment_the_old_graph_stays_and_the_next_build_works(file: Path) -> None:
+    """At five random points; POLICYGRAPH_KILLS says how many otherwise."""
     sizes = {len(generate(1500, seed=9).documents), 30}
     write(generate(30), file)
-    for pause in (0.0, 0.05, 0.2, 0.45, 0.6):
+    begin = time.monotonic()
+    write(generate(1500, seed=9), file.with_name("other.lbug"))
+    longest = 1.5 * (time.monotonic() - begin)
+    file.with_name("other.lbug").unlink()
+    points = Random(int(os.environ.get("POLICYGRAPH_SEED", "1")))
+    for _ in range(int(os.environ.get("POLICYGRAPH_KILLS", "5"))):
         process = _builder(file)
-        time.sleep(pause)
+        time.sleep(points.uniform(0, longest))
         process.send_signal(signal.SIGKILL)
         process.wait()
         with EmbeddedStore(file) as store:
             assert len(store.subgraph().documents) in sizes
     write(generate(31), file)
     assert [left.name for left in file.parent.iterdir()] == [file.name]
+    with EmbeddedStore(file) as store:
+        assert store.subgraph() == generate(31)
+
+
+def test_a_graph_is_read_while_the_next_is_built(file: Path) -> None:
+    write(generate(30), file)
+    with EmbeddedStore(file) as old:
+        process = _builder(file)
+        try:
+            sizes = set()
+            for _ in range(100):
+                with EmbeddedStore(file) as store:
+                    sizes.add(store.rows("MATCH (d:Document) RETURN count(d)").rows[0][0])
+                if 1500 in sizes:
+                    break
+                time.sleep(0.1)
+        finally:
+            process.kill()
+            process.wait()
+        assert sizes <= {30, 1500} and 1500 in sizes
+        assert old.subgraph() == generate(30)  # who opened it before goes on reading it
+
+
+#: Writes a large graph to the file that it is given, with room for so many bytes at most, and prints the error.
+_CRAMPED = f"""
+import resource, sys, pathlib
+sys.path.insert(0, {str(ROOT.parent)!r})
+from {ROOT.name}.errors import StoreError
+from {ROOT.name}.graph.embedded import write
+from {ROOT.name}.tests.generate import generate
+graph = generate(1500, seed=9)
+if int(sys.argv[2]):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    write(graph, pathlib.Path(sys.argv[1]))
+except StoreError as error:
+    print(error)
+"""
+
+
+def _write_cramped(file: Path, most: int) -> str:
+    done = subprocess.run([sys.executable, "-c", _CRAMPED, str(file), str(most)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("most", [20_000, 500_000, 3_000_000])
+def test_a_file_that_may_not_grow_leaves_the_old_graph(most: int, file: Path) -> None:
+    write(generate(5), file)
+    assert "cannot be written" in (said := _write_cramped(file, most)) and "\n" not in said
+    with EmbeddedStore(file) as store:
+        assert store.subgraph() == generate(5)
+    assert [left.name for left in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("room", ["5m", "8m"])
+def test_a_full_disk_leaves_the_old_graph(room: str, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("only root may make a small disk")
+    try:
+        write(generate(5), disk / "graph.lbug")
+        said = _write_cramped(disk / "graph.lbug", 0)
+        assert said.endswith("cannot be written: No space left on device")
+        with EmbeddedStore(disk / "graph.lbug") as store:
+            assert store.subgraph() == generate(5)
+        assert [left.name for left in disk.iterdir()] == ["graph.lbug"]
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_two_builds_of_one_file_say_who_holds_it(file: Path) -> None:
@@ -102,6 +182,14 @@ def test_files_that_are_no_graphs_are_refused_and_kept(file: Path, tmp_path: Pat
     assert file.read_text() == "my notes"
     with pytest.raises(StoreError, match="not a graph file"):
         EmbeddedStore(tmp_path)
+
+
+def test_a_graph_of_other_tables_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "FORMAT", 1)
+    write(generate(5), file)
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match="build it again"):
+        EmbeddedStore(file)
 
 
 def test_other_versions_and_damage_are_told(file: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import threading
 
 import pytest
 
 from ...errors import QueryError, StoreError
+from ...graph import server
 from ...graph.model import Document, Graph
 from ...graph.server import ServerStore, load
 from ..conftest import need
@@ -71,21 +73,46 @@ def test_a_server_that_is_down_is_said_in_one_line(uri: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+def _refused(uri: str, database: str | None = None) -> list[str]:
+    """What opening and loading say."""
+    said = []
+    for refused in (lambda: ServerStore(uri, database=database), lambda: load(generate(3), uri, database=database)):
+        with pytest.raises(StoreError) as raised:
+            refused()
+        said.append(str(raised.value))
+    assert not any("\n" in line for line in said)
+    return said
+
+
 def test_wrong_password_database_and_tls_say_what_to_do(neo4j_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(StoreError, match="no database 'nosuch'"):
-        ServerStore(neo4j_uri, database="nosuch")
-    with pytest.raises(StoreError, match="leave out the"):
-        ServerStore(neo4j_uri.replace("bolt://", "bolt+s://"))
-    with pytest.raises(StoreError, match="do not belong"):
-        ServerStore("bolt://me:secret@127.0.0.1:7687")
-    monkeypatch.setenv("NEO4J_PASSWORD", "wrong")
-    with pytest.raises(StoreError, match="NEO4J_PASSWORD"):
+    graph = generate(5)
+    load(graph, neo4j_uri)
+    assert all("no database 'nosuch'" in said for said in _refused(neo4j_uri, "nosuch"))
+    assert all("leave out the" in said for said in _refused(neo4j_uri.replace("bolt://", "bolt+s://")))
+    assert all("do not belong" in said for said in _refused("bolt://me:secret@127.0.0.1:7687"))
+    with monkeypatch.context() as patch:
+        patch.setenv("NEO4J_PASSWORD", "wrong")
+        assert all("NEO4J_PASSWORD" in said for said in _refused(neo4j_uri))
+        patch.delenv("NEO4J_PASSWORD")
+        assert all("NEO4J_PASSWORD" in said for said in _refused(neo4j_uri))
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == graph
+
+
+def test_a_graph_of_other_tables_is_told(neo4j_uri: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server, "FORMAT", 1)
+        load(generate(5), neo4j_uri)
+    with pytest.raises(StoreError, match="load it again"):
         ServerStore(neo4j_uri)
 
 
-def test_a_server_killed_in_the_middle_is_waited_for(neo4j_uri: str, neo4j_server: Server) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "restarted"])
+def test_a_server_that_goes_away_in_the_middle_is_waited_for(
+    how: signal.Signals, neo4j_uri: str, neo4j_server: Server
+) -> None:
     need(neo4j_server.home, "the server at NEO4J_URI is not ours to kill")
-    graph, reached = generate(4_000, seed=3), threading.Event()
+    graph, reached = generate(3_000, seed=3), threading.Event()
     failed: list[BaseException] = []
 
     def run() -> None:
@@ -97,14 +124,31 @@ def test_a_server_killed_in_the_middle_is_waited_for(neo4j_uri: str, neo4j_serve
     loading = threading.Thread(target=run)
     loading.start()
     assert reached.wait(60)
-    neo4j_server.stop(signal.SIGKILL)
+    neo4j_server.stop(how)
     neo4j_server.start()
-    with pytest.raises(StoreError, match="broken off"):  # it has not ended: nobody reads half a graph
-        ServerStore(neo4j_uri)
-    loading.join(120)
+    with contextlib.suppress(StoreError), ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == graph  # while it goes on nobody reads half a graph
+    loading.join(200)
     assert not failed
     with ServerStore(neo4j_uri) as store:
         assert store.subgraph() == graph
+
+
+def test_a_load_that_was_broken_off_is_completed_by_the_next(neo4j_uri: str) -> None:
+    class Broken(Exception):
+        pass
+
+    def break_off(done: int, total: int) -> None:
+        raise Broken
+
+    load(generate(10, seed=1), neo4j_uri)
+    with pytest.raises(Broken):
+        load(generate(60, seed=2), neo4j_uri, progress=break_off)
+    with pytest.raises(StoreError, match="broken off"):  # nobody reads half a graph
+        ServerStore(neo4j_uri)
+    load(generate(60, seed=2), neo4j_uri)
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == generate(60, seed=2)
 
 
 def test_a_load_that_another_overtakes_stops(neo4j_uri: str) -> None:

@@ -1,0 +1,184 @@
+"""How quickly the stores take a graph in, against what their engines can do at most; run by ``make bench``.
+
+Times are compared within one run only. Where the comparison starts a server, each measurement has a fresh one, and the
+ways are measured in turn. ``POLICYGRAPH_BENCH`` is the number of generated documents, else 20,000; the aims are for
+100,000, which takes about an hour.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+
+from ...graph import embedded
+from ...graph.export import export
+from ...graph.model import Graph
+from ...graph.server import SCHEMA, load
+from ...graph.table_files import IMPORT
+from ...graph.tables import EDGE, NODES, Column, edges, nodes, values
+from ..conftest import ROOT, need
+from ..generate import generate
+from ..neo4j_server import Server, Unavailable, running
+
+DOCUMENTS = int(os.environ.get("POLICYGRAPH_BENCH", "20000"))
+ROUNDS = 2
+_BATCH = 10_000
+_SINGLE = 300  # relationships made one statement each, to know their rate
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return generate(DOCUMENTS, seed=1)
+
+
+def timed(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def told(what: str, value: float, wanted: str) -> None:
+    print(f"\n  {what}: {value:.2f} (wanted {wanted})", flush=True)
+
+
+def test_a_graph_file_is_written_in_twice_the_time_of_bare_copy(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ladybug
+
+    copying: list[float] = []
+    execute = ladybug.Connection.execute
+
+    def watched(self: Any, query: Any, *rest: Any) -> Any:
+        begin = time.perf_counter()
+        try:
+            return execute(self, query, *rest)
+        finally:
+            if isinstance(query, str) and query.startswith("COPY"):
+                copying[-1] += time.perf_counter() - begin
+
+    monkeypatch.setattr(ladybug.Connection, "execute", watched)
+    ratios = []
+    for _ in range(3):
+        copying.append(0.0)
+        ratios.append(timed(lambda: embedded.write(graph, tmp_path / "graph.lbug")) / copying[-1])
+    told("embedded write / bare COPY", median(ratios), "≤ 2")
+
+
+def plain(graph: Graph, server: Server) -> float:
+    """Batched CREATE as one writes it down: rows as maps, one session; seconds."""
+    import neo4j
+
+    def rows(columns: Sequence[Column], items: Sequence[object]) -> Iterator[list[dict[str, Any]]]:
+        names = [c.name for c in columns]
+        for start in range(0, len(items), _BATCH):
+            yield [
+                {
+                    "source": getattr(item, "source", None),
+                    "target": getattr(item, "target", None),
+                    "known": dict(zip(names, values(columns, item), strict=True)) | {"policygraph": True},
+                }
+                for item in items[start : start + _BATCH]
+            ]
+
+    def send(transaction: neo4j.ManagedTransaction, statement: Any, batch: list[dict[str, Any]]) -> None:
+        transaction.run(statement, rows=batch).consume()
+
+    def work() -> None:
+        with driver.session() as session:
+            for table in NODES:
+                statement = f"UNWIND $rows AS row CREATE (n:{table.label}) SET n = row.known"
+                for batch in rows(table.columns, nodes(graph, table)):
+                    session.execute_write(send, statement, batch)
+            for (type_, source, target), group in edges(graph).items():
+                ends = f"MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}})"
+                statement = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{type_}]->(b) SET r = row.known"
+                for batch in rows(EDGE, group):
+                    session.execute_write(send, statement, batch)
+
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
+        for statement in SCHEMA:
+            driver.execute_query(statement)
+        return timed(work)
+
+
+def one_by_one(graph: Graph, server: Server) -> float:
+    """Relationships a second, one statement each, between nodes that are there."""
+    import neo4j
+
+    statement = "MATCH (a:Document {id: $a}) MATCH (b:Document {id: $b}) CREATE (a)-[r:CITES]->(b) SET r = $known"
+    some = [e for e in graph.edges.values() if e.type == "CITES"][: 2 * _SINGLE]
+    known = [dict(zip((c.name for c in EDGE), values(EDGE, e), strict=True)) for e in some]
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
+        for e, k in zip(some[:_SINGLE], known[:_SINGLE], strict=True):  # warm
+            driver.execute_query(statement, a=e.source, b=e.target, known=k)
+        rest = list(zip(some[_SINGLE:], known[_SINGLE:], strict=True))
+        spent = timed(lambda: [driver.execute_query(statement, a=e.source, b=e.target, known=k) for e, k in rest])
+        driver.execute_query("MATCH (a)-[r:CITES]->(b) WHERE r.policygraph IS NULL DELETE r")
+    return len(rest) / spent
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
+    need(not os.environ.get("NEO4J_URI"), "measured on servers that are started here")
+
+    def start() -> Any:
+        monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
+        return running()
+
+    return start
+
+
+def test_the_server_is_loaded_at_its_own_pace(
+    graph: Graph, started: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = sum(len(nodes(graph, table)) for table in NODES) + len(graph.edges)
+    spent: dict[str, list[float]] = {"plain": [], "load": [], "again": [], "import": [], "export": []}
+    single: list[float] = []
+    try:
+        for _ in range(ROUNDS):
+            with started() as server:
+                spent["plain"].append(plain(graph, server))
+            with started() as server:
+                monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+                spent["load"].append(timed(lambda uri=server.uri: load(graph, uri)))  # type: ignore[misc]
+                spent["again"].append(timed(lambda uri=server.uri: load(graph, uri)))  # type: ignore[misc]
+                single.append(one_by_one(graph, server))
+                log = (server.home / "logs" / "debug.log").read_text(encoding="utf-8", errors="replace")
+                assert "DeadlockDetected" not in log
+                server.stop()
+                spent["export"].append(timed(lambda: export(graph, tmp_path / "files", "neo4j-csv")))
+                spent["import"].append(
+                    timed(lambda s=server: s.admin(*IMPORT.split()[1:], cwd=tmp_path / "files"))  # type: ignore[misc]
+                )
+    except Unavailable as reason:
+        need(False, str(reason))
+    took = {name: median(times) for name, times in spent.items()}
+    print(f"\n  {DOCUMENTS:,} documents, {rows:,} rows; seconds:")
+    for name, times in spent.items():
+        print(f"    {name:8}", *(f"{t:.1f}" for t in times))
+    told("load / plain CREATE, rate", took["plain"] / took["load"], "≥ 0.9")
+    told("load again / plain CREATE, rate", took["plain"] / took["again"], "no aim")
+    told("load / one statement a relationship, rate", rows / took["load"] / median(single), "≥ 30")
+    told("import / load, rate", took["load"] / took["import"], "≥ 4")
+    told("export and import / load, rate", took["load"] / (took["export"] + took["import"]), "no aim")
+
+
+def test_the_client_needs_little_memory(graph: Graph, started: Callable[[], Any], tmp_path: Path) -> None:
+    file = tmp_path / "graph.lbug"
+    embedded.write(graph, file)
+    with started() as server:
+        environment = os.environ | {"NEO4J_PASSWORD": server.password, "PYTHONPATH": str(ROOT.parent)}
+        command = [sys.executable, "-m", "policygraph", "load", server.uri, "-g", str(file)]
+        process = subprocess.Popen(command, env=environment)
+        _, code, usage = os.wait4(process.pid, 0)
+        assert code == 0
+    told("peak memory of policygraph load, GB", usage.ru_maxrss / 1e6, "≤ 1.5")
