@@ -10,6 +10,7 @@ from .lines import Piece, flat, is_capitals, pieces
 from .reading import Reading
 
 _RECIPIENTS = re.compile(r"^\W*noi nhan(?!\w)\W{0,4}")
+_MAY_LIST = re.compile(r"\W*[Nn]\S{1,2}", re.IGNORECASE)  # what is folded only then
 _FOR = re.compile(
     r"^\W*(?P<mark>t ?/? ?\.?m|k ?/? ?t|t ?/? ?\.?l|q|t\.? ?/? ?u\.?q)(?:\. ?| ?\. | (?=[a-z]{2}))(?P<body>[a-z ,\-]*)"
 )
@@ -63,11 +64,11 @@ def find_closing(reading: Reading, body: int) -> Closing:
 
 
 def _opens(text: str) -> bool:
-    folded = flat(text[:80])
-    if _RECIPIENTS.match(folded):
+    if _MAY_LIST.match(text) and _RECIPIENTS.match(flat(text[:80])):
         return True
-    if len(text) >= 160 or not is_capitals(text[:30]):
+    if len(text) >= 160 or text[1:2].islower() or not is_capitals(text[:30]):
         return False
+    folded = flat(text[:80])
     position = len(text) < 40 and is_capitals(text) and _POSITION.match(folded)
     return bool(_FOR.match(folded) or position)
 

@@ -28,6 +28,8 @@ _CHAIRS = (
 )
 _CHAIR = re.compile(rf"^{_CHAIRS}")
 _AUTHORITY = re.compile(rf"^(?:{_CHAIRS})?(?:{HEAD})(?!\w)")
+#: Words that only without their marks are a body's ("CÔNG⏎BỐ", "MỘT⏎SỐ").
+_NO_BODY = re.compile(r"(?:BỐ|SỐ|SỔ|BẢN|BÁN|PHÒNG (?:CHỐNG|NGỪA|CHÁY))(?!\w)")
 _PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
 _BASIS = re.compile(r"^\W*(?:can cu|theo|xet|thuc hien)(?!\w)")
 #: First words of a preamble, behind a blank.
@@ -275,7 +277,9 @@ def _ends_title(reading: Reading, so_far: str, end: int, index: int) -> bool:
     if is_capitals(text):
         if type_line(reading, block) is not None:
             return True
-        return _AUTHORITY.match(folded) is not None and (not is_capitals(so_far) or _basis_follows(reading, index))
+        if not _AUTHORITY.match(folded) or _NO_BODY.match(text):
+            return False
+        return not is_capitals(so_far) or _basis_follows(reading, index)
     if text.startswith("(") and len(text) < 160:
         return False
     return not text[:1].islower() or len(text) > 300
@@ -286,7 +290,8 @@ def _basis_follows(reading: Reading, index: int) -> bool:
     for block in reading.blocks[index + 1 : index + 4]:
         if _BASIS.match(flat(reading.text[block.start : block.start + 24])):
             return True
-        if not is_capitals(reading.text[block.start : block.end]):
+        text = reading.text[block.start : block.end]
+        if not is_capitals(text) or _CHAIR.match(flat(text)):  # who decides comes only then ("QUẢN LÝ⏎THUẾ")
             return False
     return False
 

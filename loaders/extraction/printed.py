@@ -50,9 +50,27 @@ LABEL = re.compile(
 )
 #: The rest of a number whose sequence stands in the line before: "-NQ/TU".
 _SYMBOL_GOES_ON = re.compile(rf"[-–][{CAPITALS}]{{1,5}}r?/[{CAPITALS}]{{2}}")
-#: Words that no sentence ends with; what they ask for stands in the next line.
-_OPEN_END = re.compile(
-    r" (?:của|và|tại|số|do|theo|về|các|cho|với|bởi|từ|là|những|Giám đốc|Chủ tịch|Bộ trưởng|Cục trưởng|Thủ trưởng)$"
+#: Words that no sentence ends with; what they ask for stands in the next line ("Giám đốc": whose?).
+_OPEN_WORDS = frozenset(
+    (
+        "của",
+        "và",
+        "tại",
+        "số",
+        "do",
+        "theo",
+        "về",
+        "các",
+        "cho",
+        "với",
+        "bởi",
+        "từ",
+        "là",
+        "những",
+        "đốc",
+        "tịch",
+        "trưởng",
+    )
 )
 #: A number that goes on in the next line ("04-", "NQ/").
 _BROKEN = re.compile(r"(?:\d ?[-–—‑−/]|[^\W\d_]/)$")
@@ -187,7 +205,7 @@ class Joiner:
         elif line.gap and not self._spaced:
             goes_on = before[-1] in "-/," and not previous.ends
         else:
-            goes_on = not previous.ends and (len(before) >= self._full or _OPEN_END.search(before) is not None)
+            goes_on = not previous.ends and (len(before) >= self._full or before.rpartition(" ")[2] in _OPEN_WORDS)
         return goes_on and not self._parts(previous, line)
 
     @staticmethod

@@ -358,6 +358,13 @@ def test_who_decides_under_a_title_in_capitals_is_no_part_of_it() -> None:
         assert (head(text).title, head(text).issuer) == ("VỀ THỬ VIỆC MỚI CỦA TỈNH", "Hội đồng nhân dân tỉnh Hà Nam")
 
 
+def test_a_title_broken_before_a_word_like_a_body() -> None:
+    for title in ("CÔNG\nBỐ THỦ TỤC MỚI", "SỬA ĐỔI MỘT\nSỐ ĐIỀU CỦA QUY CHẾ", "CHẤN CHỈNH CÔNG TÁC QUẢN LÝ\nTHUẾ"):
+        text = state("BỘ NỘI VỤ", "Số: 1/QĐ-BNV", "Hà Nội, ngày 1 tháng 2 năm 2023", "QUYẾT ĐỊNH")
+        text = text.replace("Thử việc mới", f"{title}\nBỘ TRƯỞNG BỘ NỘI VỤ", 1)
+        assert head(text).title == title.replace("\n", " ")
+
+
 def test_who_met_between_type_and_title() -> None:
     text = party("TỈNH ỦY HÀ NAM", "Số 445-KL/TU", "Phủ Lý, ngày 1 tháng 2 năm 2023").replace(
         "KẾ HOẠCH\n", "K ÉT LUẬN\nHỘI NGHỊ LẦN THỨ BẢY\nBAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHÓA XVI)\n"
