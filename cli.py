@@ -381,9 +381,8 @@ def export(output: Path, tables: str | None, base: str | None, where: str, datab
     if tables == "neo4j-csv":
         from .graph.table_files import FINISH, IMPORT
 
-        click.echo(
-            f"In {output}, with the server stopped:  {IMPORT}\nthen, with the server started:  {FINISH}", err=True
-        )
+        click.echo(f"In {output}, with the server stopped (this replaces its database): {IMPORT}", err=True)
+        click.echo(f"then, with the server started: {FINISH}", err=True)
 
 
 @main.command(
