@@ -20,11 +20,12 @@ _TASK_WORDS = 12
 _ALIGNMENT = re.compile(r":?-{2,}:?")
 _EDGES = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "*"
 _MARKS = re.compile(r"[*_\\]+|<br\s*/?>|\s+")
+_ANCHOR = re.compile(r"\[\^\d+\]")
 _HEADS = (
     ("due", re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)),
     ("coordinate", re.compile(r"phối hợp", re.IGNORECASE)),
     ("lead", re.compile(r"chủ trì|thực hiện$|phụ trách|đầu mối|(?:cơ quan|đơn vị) thực hiện", re.IGNORECASE)),
-    ("number", re.compile(r"(?:stt|tt|số tt|số thứ tự)$", re.IGNORECASE)),
+    ("number", re.compile(r"(?:s ?t ?t|tt|số tt|số thứ tự)$", re.IGNORECASE)),
     (
         "task",
         re.compile(
@@ -114,7 +115,7 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     number = cells["number"].text.rstrip(".") if "number" in cells else ""
     where = ".".join(part for part in (annex, number if _ROMAN.fullmatch(number) else "") if part)
     due = cells["due"].text.strip(" .;") if "due" in cells else ""
-    words = reading.source[task.start : task.end].split()[:_TASK_WORDS]
+    words = _ANCHOR.sub("", task.text).split()[:_TASK_WORDS]
     end = max(cell.end for name, cell in cells.items() if name != "number")
     assignees = [Assignee(name, role) for name, role in bodies.items()]
     return Assignment("", assignees, " ".join(words), task.start, end, where, due or None)
@@ -143,7 +144,7 @@ def _tables(source: str) -> Iterator[list[_Row]]:
                 rows.append(row)
                 row = []
             opened, filled = position + len(line) + 1, False
-        elif words[0] == "|" and words.count("|") > 2:
+        elif words[0] == "|" and (words.count("|") > 2 or (rows and words[-1] == "|")):  # one cell: a merged row
             opened, filled = None, False
             cells = _split(source, position, position + len(line))
             if not all(_ALIGNMENT.fullmatch(c.text) for c in cells):

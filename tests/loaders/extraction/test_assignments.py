@@ -181,6 +181,14 @@ def test_table_rows() -> None:
     assert named(one, "coordinate") == ["sở", "ngành"]
 
 
+def test_rows_of_one_cell_are_parts_of_the_table() -> None:
+    rows = "| ST T | Nhiệm vụ | Cơ quan chủ trì |\n| I. KINH TẾ |\n| 1 | Mở lớp[^1] dệt | Sở Công Thương |\n"
+    one, two = made("1. Nội dung ở Phụ lục.\n\n" + TASKS + rows + "| B |\n| 1 | Khám bệnh <br> lưu động | Sở Y tế |\n")
+    assert [(a.where, a.task) for a in (one, two)] == [
+        ("Phụ lục II.I.1", "Mở lớp dệt"), ("Phụ lục II.B.1", "Khám bệnh lưu động")
+    ]  # fmt: skip
+
+
 def test_flattened_table() -> None:
     cells = ("|\nTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\n", "|\n1\n|\nMở lớp dệt\n|\nSở Công Thương\n|\n")
     (one,) = made("1. Nội dung ở Phụ lục.\n\n" + TASKS + "".join(cells))

