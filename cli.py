@@ -18,6 +18,7 @@ from . import __version__, terminal
 if TYPE_CHECKING:
     from .graph.model import Document
     from .graph.store import Store
+    from .queries.named import NamedQuery
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -447,45 +448,113 @@ def serve(where: str, database: str | None, host: str, port: int, texts: Path | 
     run(where, database=database, host=host, port=port, texts=texts, begun=begun)
 
 
+class NamedQueries(click.Group):
+    """A command for each named query; its parameters are options."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Group by group."""
+        from .queries import named
+
+        return list(named.catalogue())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a query; None if there is none of this name."""
+        from .queries import named
+
+        known = named.catalogue().get(cmd_name)
+        return _query_command(known) if known else None
+
+
 @main.command(
+    cls=NamedQueries,
+    invoke_without_command=True,
     short_help="Run a named query.",
-    epilog="\b\nExamples:\n  policygraph query --list\n  policygraph query chain --param id=vn/tw/nq/2022/29 --csv",
+    subcommand_metavar="NAME [OPTIONS]",
+    epilog="""\b
+Examples:
+  policygraph query --list
+  policygraph query coverage --id 29-NQ/TW@2022
+  policygraph query assignments --body "sở công thương" --due 2025-12-31 --csv
+  policygraph query assignments --help""",
 )
-@click.argument("name", required=False)
-@click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters.")
-@click.option("--param", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
-@click.option("--sparql", "as_sparql", is_flag=True, help="Run the SPARQL text instead of the Cypher one.")
-@graph_option
-@database_option
-@rows_options
-def query(
-    name: str | None,
-    listing: bool,
-    parameters: tuple[str, ...],
-    as_sparql: bool,
-    where: str,
-    database: str | None,
-    form: str | None,
-    limit: int,
-    timeout: float,
-) -> None:
-    """Run a named query: the questions that analysts ask most."""
-    from .queries import named
-    from .queries.present import print_catalogue
+@click.option(
+    "--list", "listing", is_flag=True, help="List the named queries in English and Vietnamese, with their parameters."
+)
+@click.pass_context
+def query(context: click.Context, listing: bool) -> None:
+    """Run a named query: the questions that analysts ask most.
 
-    if listing or name is None:
+    A document is given as for 'trace', a body by its id, its name or words of it, with marks or without.
+    """
+    if context.invoked_subcommand is None:
+        from .queries import named
+        from .queries.present import print_catalogue
+
         print_catalogue(named.catalogue(), terminal.console())
-        return
-    wanted = named.get(name)
-    values = wanted.bind(parameters)
-    with _open(where, database) as store:
-        if as_sparql:
-            from .queries.sparql import SparqlEngine
 
-            rows = SparqlEngine(store.subgraph()).run(wanted, values, limit=limit, timeout=timeout)
+
+def _query_command(wanted: NamedQuery) -> click.Command:
+    def command(
+        parameters: tuple[str, ...],
+        as_sparql: bool,
+        where: str,
+        database: str | None,
+        form: str | None,
+        limit: int,
+        timeout: float,
+        **given: str | None,
+    ) -> None:
+        from .queries import named
+        from .queries.find import meant
+        from .queries.present import for_people
+
+        options = (f"{name}={value}" for name, value in given.items() if value is not None)
+        values = wanted.bind([*parameters, *options])
+        with _open(where, database) as store:
+            values = meant(store, wanted, values)
+            if as_sparql:
+                from .queries.sparql import SparqlEngine
+
+                rows = SparqlEngine(store.subgraph()).run(wanted, values, limit=limit, timeout=timeout)
+            else:
+                rows = named.run(store, wanted, values, limit=limit, timeout=timeout)
+        if form == "ics":
+            from .queries.calendar import calendar
+
+            text, left = calendar(wanted, rows)
+            click.echo(text, nl=False)
+            if left:
+                click.echo(f"{left} tasks have no day and are left out", err=True)
         else:
-            rows = named.run(store, wanted, values, limit=limit, timeout=timeout)
-    terminal.print_rows(rows, form or "table")
+            terminal.print_rows(rows if form else for_people(wanted, rows), form or "table")
+
+    options = [
+        *(
+            click.option(
+                f"--{p.name}",
+                p.name,
+                metavar=p.kind.upper(),
+                help=p.means,
+                default=p.default or None,
+                show_default=True,
+            )
+            for p in wanted.parameters
+        ),
+        click.option("--param", "parameters", multiple=True, metavar="KEY=VALUE", help="The same, as one option."),
+        click.option("--sparql", "as_sparql", is_flag=True, help="Run the SPARQL text instead of the Cypher one."),
+        graph_option,
+        database_option,
+        *([click.option("--ics", "form", flag_value="ics", help="Print a calendar file.")] if wanted.dated else []),
+        rows_options,
+    ]
+    decorated: Any = command
+    for option in reversed(options):
+        decorated = option(decorated)
+    columns = f"Columns: {', '.join(wanted.columns)}"
+    made: click.Command = click.command(
+        wanted.name, short_help=wanted.title, help=f"{wanted.title}\n\n{wanted.title_vi}", epilog=columns
+    )(decorated)
+    return made
 
 
 @main.command(

@@ -4,6 +4,7 @@ PolicyGraphError            base; printed by the command line as one line, exit 
 ├── LoadError               a file cannot be read; names the file, the reason and, if there is one, the remedy
 ├── StoreError              a graph cannot be opened, read or written
 ├── QueryError              a query is wrong, is refused or was cut off
+│   └── AmbiguousBody       several bodies answer to the words given; carries the candidates
 ├── UnknownDocument         no document answers to the words given; carries the nearest known numbers
 └── AmbiguousDocument       several documents do; carries the candidates
 """
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .graph.model import Document
+    from .graph.model import Body, Document
 
 
 class PolicyGraphError(Exception):
@@ -42,6 +43,17 @@ class StoreError(PolicyGraphError):
 
 class QueryError(PolicyGraphError):
     """A query that is wrong, refused (it would write or reach outside the graph) or cut off."""
+
+
+class AmbiguousBody(QueryError):
+    """Several bodies of the graph answer to ``asked``; ``candidates`` are they, by name."""
+
+    def __init__(self, asked: str, candidates: Sequence[Body]) -> None:
+        self.asked, self.candidates = asked, tuple(candidates)
+        super().__init__(
+            f"{asked!r} means {len(candidates)} bodies; choose one: {'; '.join(b.id for b in candidates[:5])}"
+            + ("…" if len(candidates) > 5 else "")
+        )
 
 
 class UnknownDocument(PolicyGraphError):

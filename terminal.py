@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .errors import AmbiguousDocument, PolicyGraphError
+from .errors import AmbiguousBody, AmbiguousDocument, PolicyGraphError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .graph.store import Rows
 
 T = TypeVar("T")
+_SHORT = 16  # characters of what a table keeps on one line
 
 
 class Commands(click.Group):
@@ -44,10 +46,13 @@ class Commands(click.Group):
         """Runs the command; turns the errors that users can mend into messages."""
         try:
             return super().invoke(ctx)
-        except AmbiguousDocument as error:
-            from .queries.present import print_candidates
+        except (AmbiguousBody, AmbiguousDocument) as error:
+            from .queries.present import print_bodies, print_candidates
 
-            print_candidates(error, console(stderr=True))
+            if isinstance(error, AmbiguousBody):
+                print_bodies(error, console(stderr=True))
+            else:
+                print_candidates(error, console(stderr=True))
             ctx.exit(1)
         except PolicyGraphError as error:
             raise click.ClickException(one_line(str(error))) from error
@@ -68,7 +73,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_rows(rows: Rows, form: str) -> None:
-    """Prints a table: ``form`` is table, csv or json (an array of objects)."""
+    """Prints a table: ``form`` is table, csv or json (an array of objects). Only a table writes dates as 31/12/2025."""
     if form == "json":
         click.echo(dumps(rows.dicts(), indent=1))
     elif form == "csv":
@@ -81,10 +86,13 @@ def print_rows(rows: Rows, form: str) -> None:
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD)
-        for column in rows.columns:
-            table.add_column(Text(one_line(column)))
+        for place, column in enumerate(rows.columns):
+            number = bool(rows.rows) and all(isinstance(row[place], int | float) for row in rows.rows)
+            short = all(len(_cell(row[place])) <= _SHORT for row in rows.rows)
+            table.add_column(Text(one_line(column)), justify="right" if number else "left", no_wrap=short)
         for row in rows.rows:
-            table.add_row(*(Text(one_line(_cell(value))) for value in row))
+            cells = (f"{value:%d/%m/%Y}" if isinstance(value, date) else one_line(_cell(value)) for value in row)
+            table.add_row(*map(Text, cells))
         console().print(table)
         click.echo(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}", err=True)
     if rows.cut:

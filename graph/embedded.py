@@ -307,7 +307,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (UUID, timedelta)):
         return str(value)
     if isinstance(value, Decimal):
-        return float(value)
+        return float(value) if value.as_tuple().exponent else int(value)  # a sum of integers is one of these
     return value
 
 

@@ -175,6 +175,7 @@ class _Export:
             ("dcterms:alternative", d.name),
             ("dcterms:title", d.title),
             ("eli:date_document", d.issued and Literal(d.issued.isoformat(), datatype=term("xsd:date"))),
+            ("pg:dayNumber", None if d.issued is None else _integer(d.issued.toordinal())),
             (
                 "dcterms:issued",
                 None if d.year is None else Literal(f"{d.year:04}", datatype=term("xsd:gYear")),

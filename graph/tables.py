@@ -77,6 +77,8 @@ DOCUMENT = NodeTable(
         _plain("name"),
         _plain("title"),
         _plain("issued", Kind.DATE),
+        # Days subtract alike in every engine, dates do not.
+        Column("day_number", Kind.INT, lambda d: d.issued and d.issued.toordinal()),
         _plain("year", Kind.INT),
         _plain("issuer"),
         Column("level", Kind.TEXT, lambda d: str(d.level)),

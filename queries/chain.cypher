@@ -1,6 +1,7 @@
 // Every step by which documents implement a document, at most six steps below it.
 // vi: Mọi bước triển khai thực hiện một văn bản, sâu tối đa sáu bước.
-// $id: text -- id of the document at the top
+// group: chains
+// $id: document -- the document at the top
 // -> source, target, role, undecided, confidence, count
 MATCH (b:Document)-[:IMPLEMENTS*0..5]->(top:Document {id: $id})
 WITH DISTINCT b

@@ -1,7 +1,9 @@
 // Which documents a document cites, as what, and in how many places.
 // vi: Một văn bản viện dẫn những văn bản nào, với vai trò gì, ở bao nhiêu chỗ.
-// $id: text -- id of the document
-// -> document, number, role, count
+// group: citations
+// $id: document -- the document
+// -> number, issued, role, count, title; document
 MATCH (own:Document {id: $id})-[r:CITES]->(other:Document)
-RETURN other.id AS document, coalesce(other.number, other.name, '') AS number, r.role AS role, r.count AS count
+RETURN coalesce(other.number, other.name, other.id) AS number, other.issued AS issued, r.role AS role, r.count AS count,
+       coalesce(other.title, '') AS title, other.id AS document
 ORDER BY document

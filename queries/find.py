@@ -1,18 +1,22 @@
-"""Finds the document that a person means: by number in any spelling, by name, or by id."""
+"""Finds the document or the body that a person means: by number or name in any spelling, or by id."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..errors import AmbiguousDocument, UnknownDocument
-from ..graph.identity import Asked, parse_asked
-from ..graph.model import Document
+from ..errors import AmbiguousBody, AmbiguousDocument, QueryError, UnknownDocument
+from ..graph.bodies import body
+from ..graph.identity import Asked, Jurisdiction, parse_asked
+from ..graph.model import Body, Document
 from ..graph.store import Store
-from ..graph.tables import DOCUMENT, document_of
-from ..vietnamese import lookup_key
+from ..graph.tables import BODY, DOCUMENT, body_of, document_of
+from ..vietnamese import fold, lookup_key
+
+if TYPE_CHECKING:
+    from .named import NamedQuery
 
 _ROW = ", ".join(f"d.{column.name} AS {column.name}" for column in DOCUMENT.columns)
 _YEAR = re.compile(r"(?:-nam)?-(?P<year>(?:19|20)\d\d)$")
@@ -37,6 +41,51 @@ def find(store: Store, asked: str, *, issued: date | None = None) -> Document:
     if len(found) > 1:
         raise AmbiguousDocument(asked, found)
     return found[0]
+
+
+def find_body(store: Store, asked: str) -> Body:
+    """The one body that ``asked`` means: an id, or its name or words of it, with marks or without, abbreviated or not.
+
+    Raises AmbiguousBody if there are several, QueryError if there is none.
+    """
+    returned = ", ".join(f"b.{column.name} AS {column.name}" for column in BODY.columns)
+    known = store.rows(f"MATCH (b:Body) RETURN {returned} ORDER BY name, id").dicts()
+    words = [fold(" ".join(name.split())) for name in (asked, body(asked, Jurisdiction()).name)]
+    own = set(words[0].split())
+    # Of these the first that any body answers to.
+    ways: tuple[Callable[[dict[str, Any]], bool], ...] = (
+        lambda row: row["id"] == asked.strip(),
+        lambda row: row["key"] in words,
+        lambda row: row["key"].startswith(tuple(words)),
+        lambda row: row["key"].startswith(words[0].split()[0]) and own <= set(row["key"].split()),
+        lambda row: own <= set(row["key"].split()),
+    )
+    for fits in ways:
+        found = [body_of(row) for row in known if fits(row)] if own else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousBody(asked, found)
+    import difflib  # only a miss needs it
+
+    names = {row["key"]: row["name"] for row in known}
+    nearest = [names[key] for key in difflib.get_close_matches(words[0], list(names)[:_LIKE], n=3, cutoff=0.6)]
+    raise QueryError(f"no body {asked!r} in this graph" + (f"; nearest: {'; '.join(nearest)}" if nearest else ""))
+
+
+def meant(store: Store, query: NamedQuery, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a named query's parameters, with ids in place of what people type for documents and bodies.
+
+    Raises what :func:`find` and :func:`find_body` raise.
+    """
+    given = dict(values)
+    for parameter in query.parameters:
+        asked = given.get(parameter.name)
+        if asked and parameter.kind == "document":
+            given[parameter.name] = find(store, asked).id
+        elif asked and parameter.kind == "body":
+            given[parameter.name] = find_body(store, asked).id
+    return given
 
 
 def _documents(store: Store, where: str, parameters: Mapping[str, Any], limit: int | None = None) -> list[Document]:

@@ -4,11 +4,15 @@
 
     // What it answers, in one line.
     // vi: Câu hỏi đó bằng tiếng Việt.
-    // $id: text -- what the parameter means
+    // group: chains
+    // $id: document -- what the parameter means
     // $due: date = "" -- one with a default
-    // -> source, target, role
+    // -> number, role; source, target
 
-Parameters are bound by the engines, never pasted into a text.
+Columns after the semicolon hold ids, for programs; tables for people leave them out.
+
+Parameters are bound by the engines, never pasted into a text. Those of the kinds document and body are ids; what people
+type for them, :func:`.find.meant` understands.
 """
 
 from __future__ import annotations
@@ -27,13 +31,21 @@ if TYPE_CHECKING:
     from ..graph.store import Rows, Store
 
 _PARAMETER = re.compile(
-    r'\$(?P<name>\w+): (?P<kind>text|date|integer)(?: = (?P<default>"[^"]*"|-?\d+))? -- (?P<means>.+)'
+    r'\$(?P<name>\w+): (?P<kind>document|body|text|date|integer)(?: = (?P<default>"[^"]*"|-?\d+))? -- (?P<means>.+)'
 )
+#: Groups of questions in the order in which they are listed: English and Vietnamese.
+GROUPS: Mapping[str, tuple[str, str]] = {
+    "chains": ("Chains", "Chuỗi triển khai"),
+    "tasks": ("Tasks", "Nhiệm vụ được giao"),
+    "citations": ("Citations", "Viện dẫn"),
+    "force": ("Validity", "Hiệu lực"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query must be told. ``kind`` is text, date (ISO) or integer; ``default`` None if it must be given."""
+    """What a query must be told. ``kind`` is document, body, text, date or integer; ``default`` None if it must
+    be given."""
 
     name: str
     kind: str
@@ -47,24 +59,34 @@ class Parameter:
             if self.kind == "integer":
                 return int(text)
             if self.kind == "date" and text:
-                return date.fromisoformat(text).isoformat()
+                written = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", text)
+                day = date(*map(int, written.group(3, 2, 1))) if written else date.fromisoformat(text)
+                return day.isoformat()
         except ValueError:
-            wanted = "a whole number" if self.kind == "integer" else "a date such as 2025-12-31"
+            wanted = "a whole number" if self.kind == "integer" else "a date such as 31/12/2025 or 2025-12-31"
             raise QueryError(f"parameter {self.name}: {text!r} is not {wanted}") from None
         return text
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question with its two texts. ``columns`` are the names of what comes back, in order."""
+    """A question with its two texts. ``columns`` are the names of what comes back, in order, ``ids`` those of them that
+    only programs need; ``group`` is one of :data:`GROUPS`."""
 
     name: str
     title: str
     title_vi: str
+    group: str
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
+    ids: tuple[str, ...]
     cypher: str
     sparql: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether its rows have days on which something is due."""
+        return "due_on" in self.columns
 
     def bind(self, given: Iterable[str] | Mapping[str, object] = ()) -> dict[str, str | int]:
         """A value for every parameter, from a mapping or from ``name=value`` texts.
@@ -95,8 +117,10 @@ class NamedQuery:
 
 
 def catalogue() -> dict[str, NamedQuery]:
-    """Every named query by name, in the order of names."""
-    return {name: _read(name) for name in _names()}
+    """Every named query by name, group by group, in the order of names."""
+    found = map(_read, _names())
+    order = list(GROUPS)
+    return {query.name: query for query in sorted(found, key=lambda q: (order.index(q.group), q.name))}
 
 
 def get(name: str) -> NamedQuery:
@@ -126,10 +150,13 @@ def parse(name: str, cypher: str, sparql: str) -> NamedQuery:
         if not line.startswith("//"):
             break
         header.append(line.removeprefix("//").strip())
-    if len(header) < 3 or not header[1].startswith("vi: ") or not header[-1].startswith("-> "):
-        raise ValueError(f"{name}.cypher: its first lines must be a title, 'vi: …', parameters and '-> columns'")
+    if len(header) < 4 or [line.partition(" ")[0] for line in (*header[1:3], header[-1])] != ["vi:", "group:", "->"]:
+        raise ValueError(f"{name}.cypher: it begins with a title, 'vi: …', 'group: …', parameters and '-> columns'")
+    group = header[2].removeprefix("group: ")
+    if group not in GROUPS:
+        raise ValueError(f"{name}.cypher: {group!r} is none of the groups {', '.join(GROUPS)}")
     parameters = []
-    for line in header[2:-1]:
+    for line in header[3:-1]:
         match = _PARAMETER.fullmatch(line)
         if match is None:
             raise ValueError(f"{name}.cypher: {line!r} describes no parameter")
@@ -137,12 +164,17 @@ def parse(name: str, cypher: str, sparql: str) -> NamedQuery:
         if default is not None:
             default = match["default"].strip('"') if match["kind"] != "integer" else int(match["default"])
         parameters.append(Parameter(match["name"], match["kind"], default, match["means"]))
+    shown, _, ids = (
+        tuple(filter(None, map(str.strip, part.split(",")))) for part in header[-1].removeprefix("-> ").partition(";")
+    )
     return NamedQuery(
         name,
         header[0],
         header[1].removeprefix("vi: "),
+        group,
         tuple(parameters),
-        tuple(column.strip() for column in header[-1].removeprefix("-> ").split(",")),
+        shown + ids,
+        ids,
         cypher,
         sparql,
     )

@@ -1,6 +1,7 @@
 // Every step from a document up to the documents that it implements, at most six steps above it.
 // vi: Mọi bước từ một văn bản lên những văn bản mà nó triển khai thực hiện, cao tối đa sáu bước.
-// $id: text -- id of the document at the bottom
+// group: chains
+// $id: document -- the document at the bottom
 // -> source, target, role, undecided, confidence, count
 MATCH (bottom:Document {id: $id})-[:IMPLEMENTS*0..5]->(a:Document)
 WITH DISTINCT a

@@ -16,19 +16,20 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..data import rule_in_words
-from ..errors import AmbiguousDocument
+from ..errors import AmbiguousBody, AmbiguousDocument
 from ..graph.captions import caption
 from ..graph.model import Document, EdgeType, Level
+from ..graph.store import Rows
 from . import show
 from .explain import Explained
-from .named import NamedQuery
+from .named import GROUPS, NamedQuery
 from .parts import Quote, Task
 from .plain import chain_json, explained_json, shown_json
 from .trace import Chain, Step
 
 __all__ = [
-    "chain_json", "explained_json", "print_candidates", "print_catalogue", "print_chain", "print_explained",
-    "print_shown", "shown_json",
+    "chain_json", "explained_json", "for_people", "print_bodies", "print_candidates", "print_catalogue", "print_chain",
+    "print_explained", "print_shown", "shown_json",
 ]  # fmt: skip
 
 _TITLE = "bold underline"
@@ -277,16 +278,46 @@ def print_candidates(error: AmbiguousDocument, console: Console) -> None:
     _print(console, _indented(table))
 
 
+def print_bodies(error: AmbiguousBody, console: Console) -> None:
+    """Prints the bodies that some words may mean, each with its id, which chooses it."""
+    console.print(
+        Text(f"Error: {_line(error.asked, 100)!r} means {len(error.candidates)} bodies; choose one:", style="bold")
+    )
+    table = Table.grid(padding=(0, 2))
+    for body in error.candidates[:_MOST_LINKS]:
+        table.add_row(Text(_line(body.id, 100), style=_NUMBER), Text(_line(body.name, 100)))
+    left = len(error.candidates) - _MOST_LINKS
+    more = [Text(f"… and {left} more; give more words", style=_DIM)] if left > 0 else []
+    _print(console, _indented(Group(table, *more)))
+
+
 def print_catalogue(queries: Mapping[str, NamedQuery], console: Console) -> None:
-    """Prints the named queries with their parameters."""
+    """Prints the named queries, group by group, with their parameters."""
+    group = ""
     for query in queries.values():
+        if query.group != group:
+            group = query.group
+            console.print(Text(" · ".join(GROUPS[group]), style=_TITLE))
         console.print(Text(query.name, style=_NUMBER))
         lines = [Text(query.title), Text(query.title_vi, style="italic")]
         for p in query.parameters:
-            given = "" if p.default is None else f" (default {p.default!r})" if p.default != "" else " (optional)"
-            lines.append(Text(f"{p.name}: {p.kind} — {p.means}{given}", style=_DIM))
-        lines.append(Text("→ " + ", ".join(query.columns), style=_DIM))
+            given = "" if p.default is None else f" (default {p.default})" if p.default != "" else " (optional)"
+            lines.append(Text(f"--{p.name} {p.kind.upper()}  {p.means}{given}", style=_DIM))
         _print(console, _indented(Group(*lines)))
+
+
+def for_people(query: NamedQuery, rows: Rows) -> Rows:
+    """The rows without ids and without columns in which nothing stands."""
+    kept = [
+        place
+        for place, name in enumerate(rows.columns)
+        if name not in query.ids and (not rows.rows or any(row[place] not in (None, "") for row in rows.rows))
+    ]
+    return Rows(
+        tuple(rows.columns[place] for place in kept),
+        [tuple(row[place] for place in kept) for row in rows.rows],
+        rows.cut,
+    )
 
 
 def _indented(part: RenderableType) -> Padding:

@@ -1,7 +1,15 @@
-// Documents that are cited but not held, those cited by most documents first.
-// vi: Những văn bản được viện dẫn nhưng chưa có toàn văn, xếp theo số văn bản viện dẫn.
-// -> document, number, citing
+// Documents that are cited but not held, 1,000 of them: first those whose text would carry most chains further.
+// vi: Văn bản được viện dẫn nhưng chưa có toàn văn: xếp trước những văn bản mà nếu có thì nối được nhiều chuỗi triển khai nhất.
+// group: citations
+// -> chains, citing, number, issued; document
 MATCH (a:Document)-[:CITES]->(d:Document)
 WHERE d.loaded = false
-RETURN d.id AS document, coalesce(d.number, d.name, '') AS number, count(DISTINCT a.id) AS citing
-ORDER BY citing DESC, document
+WITH d.id AS id, count(*) AS citing
+OPTIONAL MATCH (below:Document)-[:IMPLEMENTS]->(stop:Document)
+WHERE stop.id = id AND stop.loaded = false AND NOT stop.level IN ['central-party', 'national-state']
+  AND NOT EXISTS { MATCH (stop)-[:IMPLEMENTS]->(:Document) }
+WITH id, citing, count(below) AS chains
+ORDER BY chains DESC, citing DESC, id LIMIT 1000
+MATCH (d:Document) WHERE d.id = id
+RETURN chains, citing, coalesce(d.number, d.name, d.id) AS number, d.issued AS issued, d.id AS document
+ORDER BY chains DESC, citing DESC, document

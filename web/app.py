@@ -22,7 +22,7 @@ from ..errors import AmbiguousDocument, LoadError, PolicyGraphError, QueryError,
 from ..graph.model import Level
 from ..graph.store import Store
 from ..queries import named
-from ..queries.find import find
+from ..queries.find import meant
 from ..queries.search import search
 from ..queries.show import show
 from ..queries.trace import neighbourhood
@@ -212,7 +212,7 @@ def query(request: Request) -> Response:
     if given or not wanted.parameters:
         store: Store = request.app.state.held.store()
         try:
-            rows = named.run(store, wanted, _meant(store, given), limit=ROWS, timeout=SECONDS)
+            rows = named.run(store, wanted, meant(store, wanted, given), limit=ROWS, timeout=SECONDS)
             documents = known_documents(store, rows)
         except AmbiguousDocument as error:
             return page(request, "several.html", error=error)
@@ -229,7 +229,7 @@ def query_csv(request: Request) -> Response:
     wanted = named.get(request.path_params["name"])
     given = {p.name: request.query_params[p.name] for p in wanted.parameters if p.name in request.query_params}
     store: Store = request.app.state.held.store()
-    rows = named.run(store, wanted, _meant(store, given), limit=CSV_ROWS, timeout=SECONDS)
+    rows = named.run(store, wanted, meant(store, wanted, given), limit=CSV_ROWS, timeout=SECONDS)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(rows.columns)
@@ -238,13 +238,6 @@ def query_csv(request: Request) -> Response:
     if rows.cut:
         headers["X-Rows-Cut"] = str(CSV_ROWS)
     return Response("\ufeff" + out.getvalue(), media_type="text/csv", headers=headers)
-
-
-def _meant(store: Store, given: dict[str, str]) -> dict[str, str]:
-    """The parameters, a document's number in the place of an id understood."""
-    if given.get("id"):
-        return {**given, "id": find(store, given["id"]).id}
-    return given
 
 
 async def sparql(request: Request) -> Response:

@@ -52,9 +52,14 @@ def words(graph: Graph) -> list[str]:
 
 
 #: What a parameter of this name is tried with.
-FOUND: dict[str, Values] = {"id": documents, "words": words}
+FOUND: dict[str, Values] = {
+    "words": words,
+    "level": lambda graph: [*sorted({str(d.level) for d in graph.documents.values()}), "other"],
+}
 #: What any other parameter of this kind is tried with.
 KINDS: dict[str, Values] = {
+    "document": documents,
+    "body": lambda graph: [*list(graph.bodies)[::9][:4], "no such id"],
     "date": lambda graph: days[:: max(1, len(days) // 3)] if (days := issued(graph)) else ["2020-01-01"],
     "integer": lambda graph: [0, 1, 3, 2020, 100_000],
 }
