@@ -15,7 +15,7 @@ from .blocks import SUPERSCRIPTS
 from .legacy import convert, form_of, is_form
 from .ocr import INSTALL, RESOLUTION, program, recognise
 from .pdflayout import RAISED, Line, is_cut, joined, lines_of
-from .pdftables import take_tables
+from .pdftables import join_tables, take_tables
 from .pdfwords import Page, draw_pages, read_pages, with_end
 
 _NUMBER_ONLY = re.compile(r"[-–—\s|]*(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s|]*")
@@ -77,6 +77,7 @@ def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Source:
         warnings.append(f"{unmapped} letters of its fonts have no meaning: text is missing")
     _drop_running_lines(pages)
     _take_notes(pages)
+    join_tables([page.lines for page in pages])
     text, offsets = _Paragraphs(pages).write()
     return Source(text, "pdf", offsets, warnings, unread)
 
@@ -144,7 +145,7 @@ def _drop_running_lines(pages: list[_Page]) -> None:
     for at in (0, -1, 0, -1):
         edges = Counter(_edge(page.lines[at]) for page in pages if page.lines)
         for page in pages:
-            if not page.lines:
+            if not page.lines or page.lines[at].row:
                 continue
             line = page.lines[at]
             runs = edges[_edge(line)] > max(1, len(pages) / 2) and len(page.lines) > 1
@@ -263,7 +264,7 @@ class _Paragraphs:
             self._start = line
             return self._put(text, "\n\n" if self._out else "")
         if line.column or last.column or line.row or last.row:
-            same = (line.page, line.column, line.row) == (last.page, last.column, last.row)
+            same = line.goes_on or (line.page, line.column, line.row) == (last.page, last.column, last.row)
             if not same:
                 self._hang()
             self._start = line

@@ -26,7 +26,7 @@ class Line:
     """A printed line, or the part of one in a column. Points as in :class:`.pdfwords.Word`.
 
     ``column`` numbers the column of the page that it belongs to, 0 for text over the whole width; ``row``
-    marks a table row, whose text is whole.
+    marks a table row, whose text is whole, ``goes_on`` one of a table that began on the page before.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Line:
     page: int
     column: int = 0
     row: bool = False
+    goes_on: bool = False
 
 
 def lines_of(words: list[Word], page: int, column: int = 0) -> list[Line]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
 
 from .pdflayout import Line, joined, rows_of, text_of
 from .pdfwords import Page, Word
 
 _NEAR = 3.0  # points: rules this near are one, and touch
 _MOST_RULES = 5_000
+
+_BAR = re.compile(r"(?<!\\)\|")
 
 _Span = tuple[float, float]
 
@@ -28,6 +33,47 @@ def take_tables(page: Page) -> list[tuple[float, list[Word], list[Line]]]:
         pieces.append((grid.top, [w for w in rest if w.y < grid.top and not grid.holds(w)], lines))
         rest = [w for w in rest if w.y >= grid.top and not grid.holds(w)]
     return [*pieces, (0.0, rest, [])]
+
+
+def join_tables(pages: Sequence[list[Line]]) -> None:
+    """Lets a table that goes on over the ends of pages be one: its head, printed again, goes out, and a row that a
+    page's end parts is joined. Takes the lines of each page."""
+    head = ""
+    for before, lines in pairwise(pages):
+        if not before or not lines or not _go_on(before[-1], lines[0]):
+            continue
+        top = len(before)
+        while top and before[top - 1].row:
+            top -= 1
+        if top or not before[0].goes_on:
+            head = before[top].text
+        if lines[0].text == head and len(lines) > 1 and lines[1].row:
+            lines.pop(0)
+        parted = _parted(_cells(before[-1].text), _cells(lines[0].text))
+        if parted:
+            before[-1].text = "| " + " | ".join(parted) + " |"
+            lines.pop(0)
+        if lines and lines[0].row:
+            lines[0].goes_on = True
+
+
+def _go_on(last: Line, first: Line) -> bool:
+    return last.row and first.row and abs(last.x0 - first.x0) < _NEAR and abs(last.x1 - first.x1) < _NEAR
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in _BAR.split(row)[1:-1]]
+
+
+def _parted(upper: list[str], lower: list[str]) -> list[str]:
+    """The cells of a row of which a part stands on the next page; empty if these are two rows. The part has no
+    number or label of its own, and fills few cells or goes on with a sentence."""
+    filled = [cell for cell in lower if cell]
+    if len(upper) != len(lower) or len(upper) < 2 or not upper[0] or lower[0] or not filled:
+        return []
+    if len(filled) > len(lower) // 2 and not all(cell[0].islower() or cell[0] in "(,;" for cell in filled):
+        return []
+    return [joined(a, b) if a and b else a or b for a, b in zip(upper, lower, strict=True)]
 
 
 class _Grid:

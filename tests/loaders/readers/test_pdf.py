@@ -125,6 +125,28 @@ def test_a_cell_over_two_rows_comes_once() -> None:
     assert text(cells, rules=rules) == "| Chung | a |\n|  | b |\n"
 
 
+GRID = [(x, 100.0, x + 1, 141.0) for x in (70.0, 120.0, 400.0)] + [
+    (70.0, y, 401.0, y + 1) for y in (100.0, 120.0, 140.0)
+]
+
+
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [
+        (["TT", "Nhiem vu", "", "det vai"], "| 1 | Mo lop det vai |"),
+        (["TT", "Nhiem vu", "2", "Xay cho"], "| 1 | Mo lop |\n| 2 | Xay cho |"),
+        (["", "det; thuc hien", "2", "Xay cho"], "| 1 | Mo lop det; thuc hien |\n| 2 | Xay cho |"),
+        (["2", "det vai", "3", "Xay cho"], "| 1 | Mo lop |\n| 2 | det vai |\n| 3 | Xay cho |"),
+    ],
+)
+def test_a_table_over_two_pages_is_one(below: list[str], rows: str) -> None:
+    pages = [
+        [(x, y, 12, words) for (x, y), words in zip([(75, 114), (125, 114), (75, 134), (125, 134)], cells, strict=True)]
+        for cells in (["TT", "Nhiem vu", "1", "Mo lop"], below)
+    ]
+    assert read_pdf(pdf(*pages, rules=GRID), "a.pdf").text == f"| TT | Nhiem vu |\n{rows}\n"
+
+
 def test_a_page_without_text_is_an_error_that_names_ocr() -> None:
     with pytest.raises(LoadError, match=r"no text on any of 2 pages.*ocr"):
         read_pdf(pdf([], []), "a.pdf")
