@@ -26,7 +26,8 @@ class Line:
     """A printed line, or the part of one in a column. Points as in :class:`.pdfwords.Word`.
 
     ``column`` numbers the column of the page that it belongs to, 0 for text over the whole width; ``row``
-    marks a table row, whose text is whole, ``goes_on`` one of a table that began on the page before.
+    marks a table row, whose text is whole, ``goes_on`` one of a table that began on the page before, ``parted`` one
+    without a rule below it, which goes on on the next page.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line:
     column: int = 0
     row: bool = False
     goes_on: bool = False
+    parted: bool = False
 
 
 def lines_of(words: list[Word], page: int, column: int = 0) -> list[Line]:

@@ -49,7 +49,7 @@ def join_tables(pages: Sequence[list[Line]]) -> None:
             head = before[top].text
         if lines[0].text == head and len(lines) > 1 and lines[1].row:
             lines.pop(0)
-        parted = _parted(_cells(before[-1].text), _cells(lines[0].text))
+        parted = _parted(_cells(before[-1].text), _cells(lines[0].text), certain=before[-1].parted)
         if parted:
             before[-1].text = "| " + " | ".join(parted) + " |"
             lines.pop(0)
@@ -65,13 +65,17 @@ def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in _BAR.split(row)[1:-1]]
 
 
-def _parted(upper: list[str], lower: list[str]) -> list[str]:
+def _parted(upper: list[str], lower: list[str], *, certain: bool) -> list[str]:
     """The cells of a row of which a part stands on the next page; empty if these are two rows. The part has no
-    number or label of its own, and fills few cells or goes on with a sentence."""
+    number or label of its own, and where rules do not tell, fills few cells or goes on with a sentence in one."""
     filled = [cell for cell in lower if cell]
     if len(upper) != len(lower) or len(upper) < 2 or not upper[0] or lower[0] or not filled:
         return []
-    if len(filled) > len(lower) // 2 and not all(cell[0].islower() or cell[0] in "(,;" for cell in filled):
+    if (
+        not certain
+        and len(filled) > len(lower) // 2
+        and not any(cell[0].islower() or cell[0] in "(,;" for cell in filled)
+    ):
         return []
     return [joined(a, b) if a and b else a or b for a, b in zip(upper, lower, strict=True)]
 
@@ -79,7 +83,8 @@ def _parted(upper: list[str], lower: list[str]) -> list[str]:
 class _Grid:
     """One table. ``across`` holds the horizontal rules at each height, ``down`` the vertical ones at each x."""
 
-    def __init__(self, across: dict[float, list[_Span]], down: dict[float, list[_Span]]) -> None:
+    def __init__(self, across: dict[float, list[_Span]], down: dict[float, list[_Span]], parted: bool) -> None:
+        self._parted = parted
         self._heights = sorted(across)
         self._across, self._down = across, sorted(down.items())
         self.top, self._bottom = self._heights[0], self._heights[-1]
@@ -108,6 +113,8 @@ class _Grid:
                 size = sorted(w.size for w in inside)[len(inside) // 2]
                 text = "| " + " | ".join(texts) + " |"
                 lines.append(Line(text, self._left, self._right, self._heights[row], size, page, row=True))
+        if lines and self._parted:
+            lines[-1].parted = True
         return lines
 
     def _edges(self, row: int) -> list[float]:
@@ -136,9 +143,34 @@ def _grids(rules: list[tuple[float, float, float, float]]) -> list[_Grid]:
         low, high = band[0][0] - _NEAR, max(y1 for _, y1, _ in band) + _NEAR
         uprights = _grouped([(x, y0, y1) for y0, y1, x in band])
         levels = _grouped([rule for rule in across if low <= rule[0] <= high])
+        parted = _close(levels, uprights)
         if len(uprights) > 2 and len(levels) > 1:  # two uprights are a frame, not a table
-            grids.append(_Grid(levels, uprights))
+            grids.append(_Grid(levels, uprights, parted))
     return grids
+
+
+def _close(levels: dict[float, list[_Span]], uprights: dict[float, list[_Span]]) -> bool:
+    """Adds the level rules that a row lacks which a page's end parts: where most uprights end beyond the outermost.
+    Tells whether one was added below."""
+    if not levels:
+        return False
+    whole = [(min(uprights), max(uprights))]
+    tops, ends = (sorted(pick(span) for span in uprights.values()) for pick in (_top, _end))
+    top, end = tops[len(tops) // 2], ends[len(ends) // 2]
+    if top < min(levels) - 2 * _NEAR:
+        levels[top] = whole
+    parted = end > max(levels) + 2 * _NEAR
+    if parted:
+        levels[end] = whole
+    return parted
+
+
+def _top(spans: list[_Span]) -> float:
+    return min(start for start, _ in spans)
+
+
+def _end(spans: list[_Span]) -> float:
+    return max(end for _, end in spans)
 
 
 def _grouped(rules: list[tuple[float, float, float]]) -> dict[float, list[_Span]]:

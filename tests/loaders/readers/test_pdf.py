@@ -140,7 +140,7 @@ GRID = [(x, 100.0, x + 1, 141.0) for x in (70.0, 120.0, 400.0)] + [
     ],
 )
 def test_a_table_over_two_pages_is_one(below: list[str], rows: str) -> None:
-    pages = [
+    pages: list[list[Placed]] = [
         [(x, y, 12, words) for (x, y), words in zip([(75, 114), (125, 114), (75, 134), (125, 134)], cells, strict=True)]
         for cells in (["TT", "Nhiem vu", "1", "Mo lop"], below)
     ]
