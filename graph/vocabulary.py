@@ -8,6 +8,7 @@ for the description of the whole. ``data/policygraph.ttl`` defines the few own t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from .model import EdgeType
@@ -81,6 +82,7 @@ def terms() -> list[str]:
     return sorted(found)
 
 
+@lru_cache(maxsize=1 << 16)  # an id stands in many triples
 def _escape(text: str) -> str:
     """Percent-encodes all but unreserved characters and ``/``; dot segments too, which clients would fold."""
     escaped = quote(text, safe="/")

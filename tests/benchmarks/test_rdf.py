@@ -55,8 +55,8 @@ def test_the_export_is_several_times_as_fast_as_rdflib(tmp_path: Path) -> None:
         warnings.simplefilter("ignore")
         for _ in range(3):
             for ending, form in FORMS.items():
-                ours, other = tmp_path / f"ours{ending}", tmp_path / f"theirs{ending}"
-                times.setdefault((ending, "ours"), []).append(seconds(lambda path=ours: write(graph, path)))  # type: ignore[misc]
+                mine, other = tmp_path / f"ours{ending}", tmp_path / f"theirs{ending}"
+                times.setdefault((ending, "ours"), []).append(seconds(lambda path=mine: write(graph, path)))  # type: ignore[misc]
                 times.setdefault((ending, "rdflib"), []).append(
                     seconds(lambda path=other, form=form: theirs.serialize(path, format=form, encoding="utf-8"))  # type: ignore[misc]
                 )
