@@ -71,11 +71,8 @@ def _parted(upper: list[str], lower: list[str], *, certain: bool) -> list[str]:
     filled = [cell for cell in lower if cell]
     if len(upper) != len(lower) or len(upper) < 2 or not upper[0] or lower[0] or not filled:
         return []
-    if (
-        not certain
-        and len(filled) > len(lower) // 2
-        and not any(cell[0].islower() or cell[0] in "(,;" for cell in filled)
-    ):
+    sentence = any(cell[0].islower() or cell[0] in "(,;" for cell in filled)
+    if not (certain or sentence or len(filled) <= len(lower) // 2):
         return []
     return [joined(a, b) if a and b else a or b for a, b in zip(upper, lower, strict=True)]
 

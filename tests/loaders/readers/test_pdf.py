@@ -147,6 +147,19 @@ def test_a_table_over_two_pages_is_one(below: list[str], rows: str) -> None:
     assert read_pdf(pdf(*pages, rules=GRID), "a.pdf").text == f"| TT | Nhiem vu |\n{rows}\n"
 
 
+@pytest.mark.parametrize(("last", "rows"), [(140.0, 3), (None, 2)])
+def test_a_row_without_a_rule_below_goes_on_on_the_next_page(last: float | None, rows: int) -> None:
+    rules: list[Rule] = [(x, 100, x + 1, 141) for x in (70, 120, 260, 400)]
+    rules += [(70, y, 401, y + 1) for y in (100, 120, last) if y]
+    places = [(x, y) for y in (114, 134) for x in (75, 125, 265)]
+    pages: list[list[Placed]] = [
+        [(x, y, 12, words) for (x, y), words in zip(places, cells, strict=True) if words]
+        for cells in (["TT", "Viec", "So", "1", "Mo", "So"], ["TT", "Viec", "So", "", "Lop", "Y te"])
+    ]
+    lines = read_pdf(pdf(*pages, rules=rules), "a.pdf").text.splitlines()
+    assert len(lines) == rows and lines[1] == ("| 1 | Mo | So |" if last else "| 1 | Mo Lop | So Y te |")
+
+
 def test_a_page_without_text_is_an_error_that_names_ocr() -> None:
     with pytest.raises(LoadError, match=r"no text on any of 2 pages.*ocr"):
         read_pdf(pdf([], []), "a.pdf")
