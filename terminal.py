@@ -93,7 +93,8 @@ def print_rows(rows: Rows, form: str) -> None:
         for row in rows.rows:
             cells = (f"{value:%d/%m/%Y}" if isinstance(value, date) else one_line(_cell(value)) for value in row)
             table.add_row(*map(Text, cells))
-        console().print(table)
+        if rows.rows:
+            console().print(table)
         click.echo(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}", err=True)
     if rows.cut:
         click.echo("more rows were left out; raise --limit to see them", err=True)

@@ -52,10 +52,12 @@ def find_body(store: Store, asked: str) -> Body:
     known = store.rows(f"MATCH (b:Body) RETURN {returned} ORDER BY name, id").dicts()
     words = [fold(" ".join(name.split())) for name in (asked, body(asked, Jurisdiction()).name)]
     own = set(words[0].split())
+    # A name without its province may be that of any province.
+    named_alike = re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:,? (?:tinh|thanh pho) .*)?")
     # Of these the first that any body answers to.
     ways: tuple[Callable[[dict[str, Any]], bool], ...] = (
         lambda row: row["id"] == asked.strip(),
-        lambda row: row["key"] in words,
+        lambda row: bool(named_alike.fullmatch(row["key"])),
         lambda row: row["key"].startswith(tuple(words)),
         lambda row: row["key"].startswith(words[0].split()[0]) and own <= set(row["key"].split()),
         lambda row: own <= set(row["key"].split()),

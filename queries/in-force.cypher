@@ -18,4 +18,4 @@ WHERE n.issued <= date($day)
 WITH d, count(n) AS amended
 RETURN d.issued AS issued, coalesce(d.number, d.name, d.id) AS number, d.level AS of_level, amended,
        coalesce(d.title, '') AS title, d.id AS document
-ORDER BY document
+ORDER BY issued, document
