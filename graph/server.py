@@ -211,7 +211,7 @@ def _node_statements(table: NodeTable) -> tuple[str, str]:
     known = {c.name: f"row[{place}]" for place, c in enumerate(table.columns)}
     return (
         f"UNWIND $rows AS row CREATE (n:{table.label} {_map(known)}) RETURN count(*)",
-        f"UNWIND $rows AS row MERGE (n:{table.label} {{id: row[0]}}) {_set('n', known)} RETURN count(*)",
+        f"UNWIND $rows AS row MERGE (n:{table.label} {{id: row[0]}}) SET n += {_map(known)} RETURN count(*)",
     )
 
 
@@ -221,17 +221,12 @@ def _edge_statements(type_: str, source: str, target: str) -> tuple[str, str]:
     ends = f"UNWIND $rows AS row MATCH (a:{source} {{id: row[0]}}) MATCH (b:{target} {{id: row[1]}})"
     return (
         f"{ends} CREATE (a)-[:{type_} {_map(known)}]->(b) RETURN count(*)",
-        f"{ends} MERGE (a)-[r:{type_} {{{_MARK}: true}}]->(b) {_set('r', known)} RETURN count(*)",
+        f"{ends} MERGE (a)-[r:{type_} {{{_MARK}: true}}]->(b) SET r += {_map(known)} RETURN count(*)",
     )
 
 
 def _map(known: Mapping[str, str]) -> str:
     return "{" + ", ".join([f"{_MARK}: true", *(f"{name}: {value}" for name, value in known.items())]) + "}"
-
-
-def _set(variable: str, known: Mapping[str, str]) -> str:
-    given = {_MARK: "true", **known}
-    return "SET " + ", ".join(f"{variable}.{name} = {value}" for name, value in given.items())
 
 
 def _batches(rows: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
