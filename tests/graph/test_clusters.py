@@ -8,6 +8,7 @@ person cannot tell either is left out.
 from __future__ import annotations
 
 import csv
+import random
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -102,3 +103,28 @@ def test_numbers_that_repeat_in_the_corpus(corpus: Corpus) -> None:
     assert ids("19-NQ/TW") == ["vn/tw/nq/2017/19", "vn/tw/nq/2022/19"]
     assert ids("01/NQ-CP") == ["vn/cp/nq/2024/1"]  # the title says of which year
     assert any(f.code == "contradiction" and f.message.startswith("35-NQ/TW") for f in resolution.findings)
+
+
+def test_neither_order_nor_number_of_processes_nor_repetition_change_the_graph(corpus: Corpus, shared: Path) -> None:
+    records, resolution = corpus
+    chance = random.Random(7)
+    for _ in range(3):
+        shuffled = [*records, *chance.sample(records, 5)]
+        chance.shuffle(shuffled)
+        assert resolve(shuffled).graph == resolution.graph
+    files = find_files([shared / "corpus"])[:12]
+    found = {
+        workers: resolve(r for r in extract_files(files, workers=workers) if isinstance(r, Record)).graph
+        for workers in (1, 3)
+    }
+    assert found[1] == found[3]
+
+
+def test_a_document_loaded_tomorrow_resolves_the_citations_of_yesterday(corpus: Corpus) -> None:
+    records, resolution = corpus
+    late = next(
+        r for r in records if r.document.number == "71/2025/QĐ-UBND" and "Bắc Ninh" in (r.document.issuer or "")
+    )
+    yesterday = resolve(r for r in records if r is not late).graph
+    today = resolve([*(r for r in records if r is not late), late]).graph
+    assert today == resolution.graph != yesterday

@@ -639,3 +639,15 @@ def test_identity_in_the_annotated_documents(annotated: Resolution) -> None:
     assert numbers(annotated, "21-KL/TW") == ["vn/tw/kl/2021/21"]
     assert numbers(annotated, "04-NQ/TU") == ["vn-27/tu/nq/2021/4"]  # cited by two of the three
     assert [f.message[:8] for f in annotated.findings if f.code == "contradiction"] == ["35-NQ/TW"]
+
+
+def test_a_document_loaded_later_decides_what_was_open() -> None:
+    title = "về phát triển công nghiệp chế biến, chế tạo của tỉnh"
+    citing = record("a.txt", target("12/KH-UBND", title=title), issued="2024-05-01", issuer="Sở Công Thương Quảng Nam")
+    plan = record(
+        "b.txt", number="12/KH-UBND", kind="KH", issued="2015-03-01", title=title, issuer="UBND tỉnh Quảng Nam"
+    )
+    assert numbers(resolve([citing], catalogue=[]), "12/KH-UBND") == ["vn-27/ubnd/kh/undated/12"]
+    both = resolve([citing, plan], catalogue=[])
+    assert numbers(both, "12/KH-UBND") == ["vn-27/ubnd/kh/2015/12"]
+    assert both.texts["a.txt"].decision("t0").reasons == ("its title agrees",)
