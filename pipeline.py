@@ -25,12 +25,12 @@ Follow = Callable[[Iterable["Record | LoadError"], int], Iterator["Record | Load
 class Report:
     """What a build read and made.
 
-    ``records`` are without their texts, ``unchanged`` of them come from an earlier build; ``failures`` are the
-    files that could not be read; ``graph`` what was stored, None if nothing was.
+    ``files`` tells of each file what was read in it, as JSON has it, ``unchanged`` of them come from an earlier
+    build; ``failures`` are the files that could not be read; ``graph`` what was stored, None if nothing was.
     """
 
     output: Path
-    records: list[Record] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
     failures: list[LoadError] = field(default_factory=list)
     graph: Graph | None = None
     unchanged: int = 0
@@ -46,25 +46,7 @@ class Report:
 
         return {
             "output": str(self.output),
-            "files": [
-                {
-                    "file": r.file,
-                    "reader": r.reader,
-                    "number": r.document.number,
-                    "kind": r.document.kind,
-                    "issuer": r.document.issuer,
-                    "issued": r.document.issued,
-                    "pages": len(r.pages),
-                    "unread_pages": r.unread,
-                    "untied_notes": r.untied,
-                    "mentions": len(r.mentions),
-                    "relations": len(r.relations),
-                    "assignments": len(r.assignments),
-                    "told": r.told,
-                    "warnings": r.warnings,
-                }
-                for r in self.records
-            ],
+            "files": self.files,
             "failures": [{"file": e.path, "reason": e.reason, "remedy": e.remedy} for e in self.failures],
             "findings": [{**asdict(f), "severity": str(f.severity)} for f in self.findings],
         }
@@ -105,6 +87,7 @@ def build(
     decided = read_overrides(overrides) if overrides else []
     files = find_files(paths)
     report = Report(output)
+    records: list[Record] = []
     beside = find_metadata(paths, files)
     folder = user_folder() if cached else None
     cache = RecordCache(folder, ocr=ocr) if folder else None
@@ -113,15 +96,43 @@ def build(
         if isinstance(result, LoadError):
             report.failures.append(result)
         else:
-            report.records.append(result)
+            report.files.append(_told(result))
+            records.append(result)
     if cache is not None:
         report.unchanged = cache.hits
         cache.prune()
-    if report.records:
-        resolution = resolve(report.records, catalogue=catalogue, overrides=decided)
-        report.graph = resolution.graph
-        write(resolution.graph, output)
+    if records:
+        report.graph = resolve(_given_away(records), catalogue=catalogue, overrides=decided).graph
+        write(report.graph, output)
     return report
+
+
+def _told(record: Record) -> dict[str, Any]:
+    """What a report keeps of a record."""
+    own = record.document
+    return {
+        "file": record.file,
+        "reader": record.reader,
+        "number": own.number,
+        "kind": own.kind,
+        "issuer": own.issuer,
+        "issued": own.issued,
+        "pages": len(record.pages),
+        "unread_pages": record.unread,
+        "untied_notes": record.untied,
+        "mentions": len(record.mentions),
+        "relations": len(record.relations),
+        "assignments": len(record.assignments),
+        "told": record.told,
+        "warnings": record.warnings,
+    }
+
+
+def _given_away(records: list[Record]) -> Iterator[Record]:
+    """The records, which nothing here holds on to: a nation's are gigabytes, and resolution lets go of each once
+    its edges are made."""
+    while records:
+        yield records.pop()
 
 
 def evaluate(corpus: Path, gold: Path) -> Scores:

@@ -47,14 +47,14 @@ def print_build(report: Report, out: Console, err: Console) -> None:
         )
         out.print(table)
     if report.unchanged:
-        err.print(Text(f"{report.unchanged:,} of {len(report.records):,} files as read before (--no-cache reads anew)"))
+        err.print(Text(f"{report.unchanged:,} of {len(report.files):,} files as read before (--no-cache reads anew)"))
     _list(
         err,
-        f"{len(report.failures)} of {len(report.failures) + len(report.records)} files could not be read:",
+        f"{len(report.failures)} of {len(report.failures) + len(report.files)} files could not be read:",
         [str(e) for e in report.failures],
         "red",
     )
-    warned = [f"{r.file}: {warning}" for r in report.records for warning in r.warnings]
+    warned = [f"{f['file']}: {warning}" for f in report.files for warning in f["warnings"]]
     _list(err, f"{len(warned)} warnings:", warned, "yellow")
     if report.findings:
         counts = Counter(f.code for f in report.findings)

@@ -42,8 +42,11 @@ _EDGES: dict[str, tuple[EdgeType, str | None]] = {
 _ROLES = ("document", "directive", "whole", "part", "basis", "review", "title", "mention", "lead", "coordinate", "")
 
 
-def assemble(readings: Sequence[Reading], entities: Sequence[Entity], noticed: Iterable[Finding] = ()) -> Graph:
-    """The graph of resolved readings, with what was ``noticed`` before and is found doubtful in them."""
+def assemble(readings: list[Reading], entities: Sequence[Entity], noticed: Iterable[Finding] = ()) -> Graph:
+    """The graph of resolved readings, with what was ``noticed`` before and is found doubtful in them.
+
+    The list of readings is used up: each text is let go once its edges are made.
+    """
     graph = Graph()
     findings = list(noticed)
     edges = Edges()
@@ -56,7 +59,9 @@ def assemble(readings: Sequence[Reading], entities: Sequence[Entity], noticed: I
                 entity.id, EdgeType.ISSUED_BY, people.id_of(document.issuer, Jurisdiction(province_at(entity.place)))
             )
     doubles: dict[str, list[str]] = {}
-    for reading in readings:
+    readings.reverse()
+    while readings:
+        reading = readings.pop()
         if reading.entity is None:
             continue
         if reading.double:
@@ -141,7 +146,7 @@ def _document(entity: Entity) -> Document:
     level = Level(level_of(number, issuer))
     if level is Level.OTHER and kind in NATIONAL_KINDS:
         level = Level.NATIONAL_STATE
-    own = entity.record
+    own = entity.held
     return Document(
         id=entity.id,
         kind=kind,
@@ -153,11 +158,11 @@ def _document(entity: Entity) -> Document:
         issuer=issuer,
         level=level,
         province=province_code(entity.place),
-        status=own.document.status if own is not None else "issued",
-        signer=own.document.signer if own is not None else None,
+        status=own.status if own is not None else "issued",
+        signer=own.signer if own is not None else None,
         loaded=own is not None,
         file=own.file if own is not None else None,
-        source=own.told.get("source") if own is not None else None,
+        source=own.source if own is not None else None,
     )
 
 
@@ -322,7 +327,7 @@ def _of_facts(entities: Iterable[Entity]) -> Iterator[Finding]:
     texts: dict[tuple[str, str, str], list[Entity]] = {}
     named: dict[tuple[str, str], list[Entity]] = {}
     for entity in entities:
-        if entity.record is not None and entity.key and entity.moment:
+        if entity.held is not None and entity.key and entity.moment:
             texts.setdefault((entity.place, entity.key, entity.moment), []).append(entity)
         name = entity.best("name")
         if name:
@@ -330,7 +335,7 @@ def _of_facts(entities: Iterable[Entity]) -> Iterator[Finding]:
     for same in texts.values():
         if len(same) > 1:
             ids = tuple(sorted(e.id for e in same))
-            file = min(e.record.file for e in same if e.record is not None)
+            file = min(e.held.file for e in same if e.held is not None)
             yield Finding("same-number", f"texts with other titles share {same[0].described}", ids, file)
     for same in named.values():
         for index, one in enumerate(same[:_FEW]):

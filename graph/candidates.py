@@ -24,6 +24,27 @@ _MOST = 50
 """More candidates than this are not compared by title: nobody could follow such a choice."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A loaded text: its file, what its id's letters are made from (``mark``), and the facts that only it tells;
+    ``source`` is where it was found, as the metadata beside it says."""
+
+    file: str
+    mark: str
+    title: str | None
+    status: str
+    signer: str | None
+    source: str | None
+
+
+def held(record: Record) -> Held:
+    """What is kept of a record while its document is resolved."""
+    own = record.document
+    return Held(
+        record.file, record.sha256 or record.dumps(), own.title, own.status, own.signer, record.told.get("source")
+    )
+
+
 Rank = tuple[int, int, str]
 
 
@@ -36,7 +57,7 @@ def _rank(value: str, weight: int) -> Rank:
 class Entity:
     """One document, as far as is known: its key and what was said of it, each wording with its weight.
 
-    ``moment`` is the day or year that sets it apart, ``record`` its loaded text; ``open`` marks documents that
+    ``moment`` is the day or year that sets it apart, ``held`` its loaded text; ``open`` marks documents that
     only undated citations name.
     """
 
@@ -45,7 +66,7 @@ class Entity:
     series: str
     moment: str = ""
     yearly: bool = False
-    record: Record | None = None
+    held: Held | None = None
     catalogued: bool = False
     open: bool = False
     said: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -84,7 +105,7 @@ class Entity:
         other.into = self
         for fact, weight in other.said.items():
             self.said[fact] = self.said.get(fact, 0) + weight
-        self.record = self.record if self.record is not None else other.record
+        self.held = self.held if self.held is not None else other.held
         self.catalogued |= other.catalogued
 
     @property
@@ -242,7 +263,7 @@ def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
 def _without_slips(fit: list[Entity]) -> tuple[list[Entity], list[tuple[Entity, str]]]:
     """Of documents of one name, those that are not a misprint of another: of two with one date, or one sequence
     in one Assembly, the better attested stays."""
-    ranked = sorted(fit, key=lambda e: (not e.catalogued, e.record is None, -sum(e.said.values()), e.moment, e.key))
+    ranked = sorted(fit, key=lambda e: (not e.catalogued, e.held is None, -sum(e.said.values()), e.moment, e.key))
     kept: list[Entity] = []
     slips: list[tuple[Entity, str]] = []
     for entity in ranked:

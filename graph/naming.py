@@ -49,7 +49,7 @@ def named(entities: Iterable[Entity], wanted: str) -> Entity | None:
 
 def _rank(entity: Entity) -> tuple[object, ...]:
     """Sorts the best attested document first."""
-    return not entity.catalogued, entity.record is None, entity.open, entity.moment, _digest(entity)
+    return not entity.catalogued, entity.held is None, entity.open, entity.moment, _digest(entity)
 
 
 def _names(base: str, entity: Entity) -> Iterator[str]:
@@ -65,8 +65,8 @@ def _names(base: str, entity: Entity) -> Iterator[str]:
 
 def _digest(entity: Entity) -> str:
     """Letters that only this document has: from its text where we hold it, else from what is said of it."""
-    if entity.record is not None:
-        facts = entity.record.sha256 or entity.record.dumps()
+    if entity.held is not None:
+        facts = entity.held.mark
     else:
         facts = repr((entity.place, entity.key, entity.series, entity.moment, sorted(entity.said)))
     return sha256(facts.encode()).hexdigest()
@@ -83,7 +83,7 @@ def _base(entity: Entity) -> str:
     printed = entity.best("number") or entity.best("name")
     if printed:
         return f"{entity.place}/{code}/{_without_kind(slug(name_key(printed)[0], 80), code)}/{year}"
-    own = entity.best("title") or (entity.record.file.rsplit("/", 1)[-1] if entity.record is not None else "")
+    own = entity.best("title") or (entity.held.file.rsplit("/", 1)[-1] if entity.held is not None else "")
     issuer = _tag(entity.best("issuer") or "")
     return f"{entity.place}/{issuer}/{code}/{year}/{slug(own, 80) or 'x'}"
 

@@ -126,8 +126,8 @@ def _join(readings: Sequence[Reading], row: Override, pool: list[Entity]) -> str
         return "no document has this id"
     if new is old:
         return "it is so without it"
-    if new.record is not None and old.record is not None:
-        return f"both are loaded, from {old.record.file} and {new.record.file}"
+    if new.held is not None and old.held is not None:
+        return f"both are loaded, from {old.held.file} and {new.held.file}"
     new.id = row.id
     new.absorb(old)
     new.settle()

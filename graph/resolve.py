@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..data import KnownDocument, known_documents
 from .assemble import assemble
-from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, choose
+from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, choose, held
 from .claims import Citing, Claim, citing, name_key, of_known, of_record, of_target
 from .decisions import Candidate, Decision, ResolvedText
 from .findings import Finding
@@ -96,11 +96,11 @@ def resolve(
         findings = override(readings, overrides, pool)
         entities = _meant(readings)
         give_ids(entities)
-    graph = assemble(readings, entities, findings)
     texts = {
         r.record.file: ResolvedText(r.entity.id, r.double, r.means, r.choices) for r in readings if r.entity is not None
     }
-    return Resolution(graph, texts)
+    del weak, loose  # they hold the records, which assembling lets go one by one
+    return Resolution(assemble(readings, entities, findings), texts)
 
 
 def _meant(readings: Iterable[Reading]) -> list[Entity]:
@@ -185,14 +185,14 @@ def _own(reading: Reading, claim: Claim, known: Known) -> None:
     """Ties a loaded text to the document of its number, place and date. A second text of the same document is
     a double, unless their titles differ: then one of the numbers is wrong, and both documents stay."""
     entity = known.firm(claim)
-    first = entity.record
+    first = entity.held
     if first is None:
         reading.entity = entity
-        entity.record = reading.record
+        entity.held = held(reading.record)
         entity.say(claim, LOADED)
-    elif compare(claim.title, first.document.title) < 0:
+    elif compare(claim.title, first.title) < 0:
         reading.entity = Entity(
-            entity.place, entity.key, entity.series, entity.moment, entity.yearly, record=reading.record
+            entity.place, entity.key, entity.series, entity.moment, entity.yearly, held=held(reading.record)
         )
         reading.entity.say(claim, LOADED)
     else:
@@ -229,17 +229,17 @@ def _join_districts(known: Known) -> None:
     for entity in untold:
         _, _, district = entity.place.partition(".")
         same = told.get((district, entity.key, entity.series, entity.moment), [])
-        if len(same) == 1 and (entity.record is None or same[0].record is None):
+        if len(same) == 1 and (entity.held is None or same[0].held is None):
             known.merge(entity, same[0])
 
 
 def _join(known: Known, same: list[Entity]) -> None:
-    ranked = sorted(same, key=lambda e: (e.record is None, not e.catalogued, -sum(e.said.values()), e.moment))
+    ranked = sorted(same, key=lambda e: (e.held is None, not e.catalogued, -sum(e.said.values()), e.moment))
     kept: list[Entity] = []
     for entity in ranked:
         title = entity.best("title")
         into = next(
-            (k for k in kept if compare(title, k.best("title")) > 0 and (entity.record is None or k.record is None)),
+            (k for k in kept if compare(title, k.best("title")) > 0 and (entity.held is None or k.held is None)),
             None,
         )
         if into is None:
@@ -260,7 +260,7 @@ def _place_loose(loose: Sequence[tuple[Reading, Claim]], known: Known) -> None:
     if any(not own.number and own.issued for _, own in loose):
         for bucket in known.buckets():
             for entity in bucket:
-                if len(entity.moment) == 10 and entity.record is None and parse_number(entity.best("number") or ""):
+                if len(entity.moment) == 10 and entity.held is None and parse_number(entity.best("number") or ""):
                     days.setdefault((entity.place, entity.moment), []).append(entity)
     taken: dict[int, list[tuple[Reading, Claim]]] = {}
     found: dict[int, Entity] = {}
@@ -278,7 +278,7 @@ def _place_loose(loose: Sequence[tuple[Reading, Claim]], known: Known) -> None:
                 _alone(reading, own, known)
             continue
         reading, own = texts[0]
-        reading.entity, entity.record = entity, reading.record
+        reading.entity, entity.held = entity, held(reading.record)
         entity.say(own, LOADED)
 
 
@@ -287,7 +287,7 @@ def _found(reading: Reading, own: Claim, known: Known, days: dict[tuple[str, str
         choice = choose(own, reading.frame, known)
         entity = choice.entity
         late = entity is not None and entity.issued and (reading.frame.after or "") <= entity.issued
-        return entity if entity is not None and entity.record is None and late else None
+        return entity if entity is not None and entity.held is None and late else None
     fit = [
         e
         for e in days.get((own.places[0], own.issued or ""), ())
@@ -297,7 +297,7 @@ def _found(reading: Reading, own: Claim, known: Known, days: dict[tuple[str, str
 
 
 def _alone(reading: Reading, own: Claim, known: Known) -> None:
-    entity = Entity(own.places[0], own.key, own.series.strip("?"), own.moment, own.yearly, record=reading.record)
+    entity = Entity(own.places[0], own.key, own.series.strip("?"), own.moment, own.yearly, held=held(reading.record))
     entity.say(own, LOADED)
     reading.entity = entity
     if own.key:

@@ -588,7 +588,7 @@ def _records(draw: st.DrawFn) -> list[Record]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_records(), st.randoms(use_true_random=False))
 def test_order_and_repetition_change_nothing(records: list[Record], chance: random.Random) -> None:
     once = resolve(records)
@@ -604,7 +604,7 @@ def test_order_and_repetition_change_nothing(records: list[Record], chance: rand
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(_records())
 def test_every_edge_has_its_ends_and_every_document_one_number(records: list[Record]) -> None:
     graph = resolve(records).graph
