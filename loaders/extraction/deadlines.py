@@ -12,6 +12,7 @@ _SPAN = (
     r"|(?:tháng \d{1,2}|[Qq]uý (?:IV|I{1,3}|[1-4]))(?= (?:hằng|hàng) năm) (?:hằng|hàng) năm)"
 )
 _PERIOD = r"(?:(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?\d tháng(?: (?:một|1|01) lần)?|năm|quý|tháng|tuần)"
+_SITS = r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Chính phủ)(?: tỉnh| thành phố| huyện| xã)?"
 #: In the order in which they are preferred; the group is what is printed as the deadline.
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -20,8 +21,12 @@ _FORMS = tuple(
         rf"((?:định kỳ )?trước (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
         rf"((?:đến hết|hết|trong|xong) (?:{_DAY}){_EVERY})(?! tháng)",
         rf"((?:đến hết|hết) {_SPAN})",
+        r"(trong (?:thời hạn |vòng )?\d{1,3}(?: \([^()]{1,20}\))? (?:ngày|tháng|giờ)(?: làm việc)?"
+        r",? (?:kể )?từ (?:ngày|khi|thời điểm) [^,;.:()]{3,80})",
         rf"(?:trong|vào|hoàn thành|xong) ({_SPAN})",
         r"(?:hoàn thành|xong)(?: trong)? (năm \d{4})",
+        rf"(tại (?:các )?phiên họp thường kỳ(?: (?:của )?{_SITS})?{_EVERY}"
+        r"(?: và (?:hằng|hàng) (?:tháng|quý|năm))?)(?!\w)",
         rf"(định kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*)(?!\w)",
     )
 )

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
-from ...data import rows
 from ...vietnamese import CAPITALS, SMALL
+from .phrases import NAMING, NONE, kinds_of, phrases
 
 _LONGEST = 16  # words of one name
 _MEMBERS = 60  # of one list
@@ -24,16 +24,16 @@ _FIELD_OFFICES = frozenset(word.title() for word in _OF_FIELDS)
 _OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
 _SHARED = re.compile(
     r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
-    r"|được |đang |khai thác|sử dụng"
+    r"|được |đang |khai thác|sử dụng|khác(?: có liên quan)?$|(?:[Tt]hành phố|tỉnh|huyện)$"
 )
 _OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
 _PERSONS = frozenset(
     ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
 )
+#: Titles that say nothing without what is led.
+_LEADS = re.compile(r"(?:Phó )?(?:Tổng )?Giám đốc$|(?:Phó )?Chủ tịch$|Thủ trưởng$|(?:Phó )?Trưởng$", re.IGNORECASE)
+_ADDRESSES = frozenset({"ông", "bà", "ông/bà", "ông (bà)", "đồng chí"})
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
-#: The kinds of words that a name may begin with.
-NAMING = frozenset({"article", "title", "office", "generic"})
-_NONE: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(r"\s*([^\W\d_]+)")
@@ -95,58 +95,6 @@ class Bodies:
         return any(m.kind != "generic" or m.title for m in self.members)
 
 
-class Phrases:
-    """Words of one kind, found by their first word, the longest phrase first."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_word: dict[str, list[str]] = {}
-        for words in sorted({p.lower() for p in phrases}, key=len, reverse=True):
-            self._by_word.setdefault(_LETTERS.match(words).group(), []).append(words)  # type: ignore[union-attr]
-
-    def end(self, text: str, position: int, limit: int) -> int | None:
-        """Where the phrase that begins at ``position`` ends, in any case; None if none does."""
-        first = _LETTERS.match(text, position, limit)
-        if not first:
-            return None
-        known = self._by_word.get(first.group().lower())
-        if not known:
-            return None
-        window = text[position : min(position + len(known[0]) + 1, limit)].lower()
-        for words in known:
-            if window.startswith(words) and not window[len(words) : len(words) + 1].isalnum():
-                return position + len(words)
-        return None
-
-    @property
-    def openings(self) -> Iterable[str]:
-        """First words of the phrases, in lower case."""
-        return self._by_word.keys()
-
-    def at(self, text: str, position: int, limit: int) -> bool:
-        """Whether a phrase begins at ``position``."""
-        return self.end(text, position, limit) is not None
-
-
-@cache
-def phrases(kind: str) -> Phrases:
-    """The table's words of a kind."""
-    return Phrases(row["words"] for row in rows("executors") if row["kind"] == kind)
-
-
-@cache
-def _kinds_by_word() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for kind in {row["kind"] for row in rows("executors")}:
-        for word in phrases(kind).openings:
-            kinds.setdefault(word, set()).add(kind)
-    return {word: frozenset(of) for word, of in kinds.items()}
-
-
-def kinds_of(word: str) -> frozenset[str]:
-    """The kinds of phrases that a word may begin: most places are told by it to hold none."""
-    return _kinds_by_word().get(word.lower(), _NONE)
-
-
 def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
     """The list of bodies that begins at ``position`` of a clean text; None if none does.
 
@@ -191,7 +139,21 @@ class _List:
             if parenthesis:
                 position = parenthesis.end()
             last = self.members[-1]
-            heads = self._announced(last) if self.text[position : position + 1] == ":" else []
+            colon = self.text[position : position + 1] == ":"
+            if colon and last.kind == "title" and not last.tail and len(self.members) < _MEMBERS:
+                following = self._titled(last, position + 1, group)
+                if following is None:
+                    break
+                end = following
+                continue
+            if colon and all(m.head.lower() in _ADDRESSES and not m.tail for m in self.members):
+                self.members.clear()
+                following = self._member(position + 1, None, group)
+                if following is None:
+                    return None
+                end = following
+                continue
+            heads = self._announced(last) if colon else []
             if heads:
                 following = self._member(position + 1, heads[0], group)
                 if following is None:
@@ -213,6 +175,25 @@ class _List:
             group += semicolon
             end = following
         return Bodies(self.members, end)
+
+    def _titled(self, title: _Member, position: int, group: int) -> int | None:
+        """The bodies behind "Giám đốc:", each led by one, up to a semicolon; gives their end."""
+        self.members.remove(title)
+        first = len(self.members)
+        end = self._member(position, None, group)
+        while end is not None:
+            separator = _SEPARATOR.match(self.text, end, self.limit)
+            if separator is None or ";" in separator.group() or len(self.members) > _MEMBERS:
+                break
+            following = self._member(separator.end(), self.members[-1], group)
+            if following is None:
+                break
+            end = following
+        for member in self.members[first:]:
+            member.title = member.title or title.head
+        if len(self.members) == first:
+            self.members.append(title)
+        return end
 
     def _announced(self, last: _Member) -> list[_Member]:
         """The heads of "Các Sở, ngành: Tài chính, Nội vụ"; none if they stand for themselves."""
@@ -249,7 +230,7 @@ class _List:
 
     def _kinds(self, position: int) -> frozenset[str]:
         first = _LETTERS.match(self.text, position, self.limit)
-        return kinds_of(first.group()) if first else _NONE
+        return kinds_of(first.group()) if first else NONE
 
     def _head(self, position: int, kinds: frozenset[str]) -> tuple[str, int] | None:
         named = "office" in kinds and self.text[position].isupper()
@@ -263,7 +244,7 @@ class _List:
 
     def _is_verb(self, position: int, end: int) -> bool:
         """ "tổ chức triển khai" acts, "tổ chức chính trị" does not."""
-        if self.text[position:end].lower() != "tổ chức":
+        if self.text[position:end].lower() != "tổ chức" or self.text.endswith(("cơ quan, ", "đơn vị, "), 0, position):
             return False
         following = self._skip(end)
         if phrases("qualifier").at(self.text, following, self.limit):
@@ -357,6 +338,8 @@ class _List:
     def _goes_on(self, member: _Member, end: int, position: int) -> bool:
         """Whether the name continues behind a comma or "và": "Kế hoạch và Đầu tư", "Thể thao và Du lịch"."""
         mark = self.text[end:position]
+        if self.text.startswith("trực thuộc ", position) and self.text.endswith(" thuộc", 0, end):
+            return True  # "các đơn vị thuộc, trực thuộc Bộ"
         if ";" in mark or member.kind == "generic" or (member.listed and "," in mark) or position >= self.limit:
             return False
         after, plural = self._articles(position)
@@ -373,6 +356,8 @@ class _List:
         while end := phrases("article").end(self.text, position, self.limit):
             plural = plural or self.text[position:end].lower().split()[0] in _PLURAL
             position = self._skip(end)
+        if position < self.limit and self.text[position] == ":":
+            position = self._skip(position + 1)  # "Các ông, bà: Chánh Văn phòng …"
         return position, plural
 
     def _skip(self, position: int) -> int:
@@ -389,9 +374,27 @@ def _names(members: list[_Member]) -> Iterable[str]:
 
 
 def _share_titles(members: list[_Member]) -> None:
-    """ "Thủ trưởng các Sở, Ban, ngành"; "Chủ tịch UBND các huyện, thị xã"."""
+    """ "Thủ trưởng các Sở, Ban, ngành"; "Chủ tịch UBND các huyện, thị xã"; "Giám đốc, Thủ trưởng các sở"."""
     for before, member in pairwise(members):
+        alone = before.kind == "title" and not before.tail and _LEADS.match(before.head)
+        if alone and before.group == member.group and member.title and member.head:
+            before.title, before.head, before.kind = before.head, member.head, member.kind
+            before.tail = member.tail
+            if member.plural:
+                before.title += " các"
+    persons = False
+    own = set()  # members of an enumeration that ends with persons: "các cơ quan, tổ chức, cá nhân"
+    for index in range(len(members) - 1, -1, -1):
+        persons = (persons and members[index].group == members[min(index + 1, len(members) - 1)].group) or (
+            members[index].head.lower() in _PERSONS
+        )
+        if persons:
+            own.add(index)
+        persons = persons and not members[index].plural
+    for index, (before, member) in enumerate(pairwise(members), 1):
         if member.group != before.group or member.title or member.kind != "generic":
+            continue
+        if index in own and member.plural:
             continue
         whole = before.title.endswith(" các") or _WHOLE.match(before.title)
         if whole and before.kind == "generic" and member.head.lower() not in _PERSONS:
@@ -409,6 +412,8 @@ def _share_qualifiers(members: list[_Member]) -> None:
     for last, member in zip(reversed(members), reversed(members[:-1]), strict=False):
         if member.group != last.group or member.kind != "generic" or last.kind != "generic" or member.tail:
             continue
+        if last.plural and last.title != member.title:
+            continue  # "Giám đốc các sở, Thủ trưởng các ban cấp tỉnh"
         if last.tail and _SHARED.match(last.tail):
             member.tail = last.tail
             if last.tail.startswith("trực thuộc ") and member.head.lower() == "cơ quan chuyên môn":

@@ -70,8 +70,17 @@ _OPEN_WORDS = frozenset(
         "đốc",
         "tịch",
         "trưởng",
+        "Giám",
+        "Thủ",
+        "Chánh",
     )
 )
+#: The line below the title of an annex.
+ATTACHED = re.compile(
+    r"\((?:Được )?(?:ban hành )?kèm theo (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch)", re.IGNORECASE
+)
+#: What an article or item begins with; its label may be a line of its own in a page's source.
+_ITEM = re.compile(rf"{_ARTICLE} *[^\W\d_]|\d{{1,2}}\. [^\W\d_]")
 #: A number that goes on in the next line ("04-", "NQ/").
 _BROKEN = re.compile(r"(?:\d ?[-–—‑−/]|[^\W\d_]/)$")
 #: Behind these words a label is a reference ("quy định tại khoản⏎2. …").
@@ -174,8 +183,10 @@ class Joiner:
         if 2 * sum([width for width in widths if width > _WIDEST]) > sum(widths):
             self._full = float("inf")
         self._spaced = sum([line.gap for line in lines]) > 0.7 * len(lines) and 40 < self._full < 110
+        self._blanks = False  # whether it is blank lines that part its paragraphs
         if _is_wrapped(lines):
             self._full *= 0.45  # lines end where the window ended, so a short one may go on too
+            self._blanks = sum([line.gap for line in lines]) > 0.25 * len(lines)
 
     def joins(self, previous: Line, line: Line) -> bool:
         """Whether ``line`` goes on with the sentence of ``previous``."""
@@ -205,7 +216,12 @@ class Joiner:
         elif line.gap and not self._spaced:
             goes_on = before[-1] in "-/," and not previous.ends
         else:
-            goes_on = not previous.ends and (len(before) >= self._full or before.rpartition(" ")[2] in _OPEN_WORDS)
+            goes_on = not previous.ends and (
+                len(before) >= self._full
+                or before[-1] == ","
+                or before.rpartition(" ")[2] in _OPEN_WORDS
+                or (self._blanks and _ITEM.match(before) is not None)
+            )
         return goes_on and not self._parts(previous, line)
 
     @staticmethod

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ...vietnamese import LOOK_ALIKES
 from .notes import Note, find_notes
-from .printed import LABEL, Joiner, Line, printed_lines
+from .printed import ATTACHED, LABEL, Joiner, Line, printed_lines
 
 _BLANK = re.compile(r"\s")
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -219,6 +219,9 @@ class _Builder:
                 block.body += 1
         if block.note is not None:
             return
+        if text.startswith("(", block.start) and ATTACHED.match(text, block.start, block.end):
+            self.stack.clear()  # the annex counts its own items
+            self.path = ""
         if match and block.kind not in ("bullet", "paren"):
             name = re.sub(r"\s+", " ", match.group().rstrip(".:) -–"))
             while self.stack and self.stack[-1][0] >= block.rank:

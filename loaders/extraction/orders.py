@@ -1,0 +1,171 @@
+"""Sentences that order: who is told, and where what they have to do begins.
+
+An order begins with a command ("Giao", "Yêu cầu"), or with bodies before a verb that none but an order has ("có trách
+nhiệm", "chủ trì"), or, where the section divides the work, with bodies before any verb. The words are in the table
+``executors``.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...vietnamese import CAPITALS
+from .deadlines import opening
+from .executors import Bodies, bodies_at
+from .phrases import NAMING, NONE, kinds_of, phrases
+from .reading import Reading
+
+_START = re.compile(rf"[.!?…;:,] (?:(?<=[;:,] )|(?=[{CAPITALS}]))(?=[ :]*(?P<word>[^\W\d_]*))")
+_ADVERBIAL = re.compile(
+    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp)(?!\w)", re.IGNORECASE
+)
+#: "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan phản ánh về …" closes most decisions.
+_WHILE = re.compile(r"Trong quá trình|Căn cứ|Trên cơ sở", re.IGNORECASE)
+NOTHING = re.compile(r"(?:(?:có|chịu) trách nhiệm(?: sau đây| như sau| sau)?)?[ .:;/]{0,12}\Z")
+_CAPTIONED = re.compile(r"[^.;:,]{0,40}: ")  # "Cơ quan thẩm định: Sở Xây dựng"
+_FIRST = re.compile(r"[ :]*([^\W\d_]+)")
+LINK = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trước mắt),? ", re.IGNORECASE)
+WITH = re.compile(
+    r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? ", re.IGNORECASE
+)
+#: Every command of the table ``executors`` holds one of these.
+_COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
+_LONGEST_LIST = 600  # characters of the bodies before a command
+#: What an order may begin with: kinds of phrases, and the words of :data:`LINK`.
+_OPENING = NAMING | {"order", "caption"}
+_LINKS = frozenset({"đồng", "bên", "ngoài", "riêng", "trước"})
+
+
+@lru_cache(10_000)
+def _may_order(word: str) -> bool:
+    """Whether an order may begin with a word."""
+    return not kinds_of(word).isdisjoint(_OPENING) or word.lower() in _LINKS
+
+
+class Order(NamedTuple):
+    """Executors that a sentence begins with, and where what they have to do begins."""
+
+    bodies: Bodies
+    task: int
+    commanded: bool
+
+
+class Section(Enum):
+    """What a heading says of the items beneath it."""
+
+    DIVIDES = "it divides the work, so that a body with a verb is an order"
+    DESCRIBES = "it tells aims, scope or results, so that only commands are orders"
+    OTHER = "neither"
+
+
+def skip(text: str, position: int, limit: int, marks: str = " :") -> int:
+    """The first place behind ``position`` that holds none of ``marks``, at most ``limit``."""
+    while position < limit and text[position] in marks:
+        position += 1
+    return position
+
+
+class Orders:
+    """Finds orders in the text of a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.text
+        self._listed = 0  # end of the list of bodies read last
+
+    def following(self, position: int, limit: int, section: Section, above: bool) -> tuple[int, int, Order | None]:
+        """Where the sentence at ``position`` ends, where the next begins, and the order that it opens with.
+
+        What is carried from ``above`` is one assignment a block, whatever its sentences, up to an order of its own.
+        """
+        text = self.text
+        taken = position
+        joint = text.find("hối hợp", position, limit) >= 0
+        for gap in _START.finditer(text, position, limit):
+            end = gap.start() + 1
+            if end < taken:
+                continue
+            mark = text[end - 1]
+            mark = "." if mark in "!?…" else mark
+            partners = WITH.search(text, max(taken, end - 90), end) if joint else None
+            if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
+                taken = bodies.end
+                continue
+            if _may_order(gap["word"]):
+                order = self.at(gap.end(), limit, section, mark)
+                taken = self._listed if order is None else taken
+            elif mark in ",:":
+                taken = 0
+                continue
+            else:
+                order, taken = None, 0
+            if order and above and (mark == "," if order.commanded else not order.bodies.proper):
+                order = None
+            if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
+                return end, gap.end(), order
+        return limit, limit, None
+
+    def at(self, start: int, limit: int, section: Section, mark: str) -> Order | None:
+        """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
+        text = self.text
+        first = _FIRST.match(text, start, limit)
+        if first is None or not _may_order(first[1]):
+            self._listed = 0
+            return None
+        kinds = kinds_of(first[1])
+        link = LINK.match(text, start, limit) if first[1].lower() in _LINKS else None
+        if link:
+            start = link.end()
+            first = _FIRST.match(text, start, limit)
+            kinds = kinds_of(first[1]) if first else NONE
+        command = phrases("order").end(text, start, limit) if "order" in kinds else None
+        if mark == "," and not command and not self._adverbial(start) and not self._commands(start, limit):
+            self._listed = 0
+            return None
+        caption = None
+        if mark == "." and not command and "caption" in kinds:
+            caption = phrases("caption").end(text, start, limit)
+        bodies = bodies_at(text, skip(text, command or caption or start, limit), limit)
+        self._listed = bodies.end if bodies else 0
+        if bodies is None or (section is Section.DESCRIBES and not command):
+            return None
+        divides = section is Section.DIVIDES
+        task = skip(text, bodies.end, limit, " ,")
+        if NOTHING.match(text, task, limit) or (caption and text[limit - 1] not in ".;"):
+            heads = command or divides or text[limit - 1] == ":" or (bodies.proper and not caption)
+            return Order(bodies, limit, bool(command)) if mark == "." and heads else None
+        if text[task] == ":":
+            named = command or ((divides or bodies.proper) and not caption)
+            return Order(bodies, skip(text, task + 1, limit), bool(command)) if named and mark != "," else None
+        if caption or not (text[task].islower() or text[bodies.end] == ","):
+            return None
+        again = phrases("order").end(text, task, limit)
+        if again:
+            inner = bodies_at(text, skip(text, again, limit), limit)
+            if inner:
+                return Order(inner, skip(text, inner.end, limit, " ,:"), True)
+            if not divides:
+                return None
+        if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
+            return None
+        block = self.reading.block_at(start)
+        item = bodies.proper and start == block.body and not block.path.startswith("Điều")
+        told = divides and mark == "," and self._adverbial(start, _WHILE) and phrases("verb").at(text, task, limit)
+        if not (command or told or ((divides or item) and mark == ".") or phrases("strong").at(text, task, limit)):
+            return None
+        if not command and mark == "," and not self._adverbial(start):
+            return None
+        return Order(bodies, task, bool(command))
+
+    def _adverbial(self, start: int, words: re.Pattern[str] = _ADVERBIAL) -> bool:
+        """Whether the clause before the comma at ``start`` only says when or to what end."""
+        find, low, high = self.text.rfind, max(start - 400, 0), start - 1
+        begin = max(find("\n", low, high) + 1, find(". ", low, high) + 2, find(": ", low, high) + 2)
+        begin = max(begin, find("; ", low, high) + 2)
+        return words.match(self.text, begin, start) is not None
+
+    def _commands(self, start: int, limit: int) -> bool:
+        """Whether a command may follow: "…, Ủy ban nhân dân tỉnh yêu cầu các sở …"."""
+        return _COMMAND.search(self.text, start, min(start + _LONGEST_LIST, limit)) is not None
