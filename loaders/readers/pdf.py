@@ -280,7 +280,8 @@ class _Paragraphs:
         if is_cut(last.text, line.text) or (_OPEN_END.search(last.text) and not _LABEL.match(line.text)):
             return False
         margins = self._pages[last.page - 1]
-        if last.x1 < margins.right - 0.09 * (margins.right - margins.left):
+        room = margins.right - last.x1
+        if room > 0.09 * (margins.right - margins.left) and not _needed_more(line, last, room):
             return True
         if line.page == last.page and line.y - last.y > 1.9 * line.size:
             return True
@@ -304,6 +305,13 @@ class _Paragraphs:
         start = self._length + len(between)
         self._length = start + len(text)
         return start
+
+
+def _needed_more(line: Line, last: Line, room: float) -> bool:
+    """Whether the first word of ``line`` had no room at the end of ``last``, whose sentence is open: a ragged edge."""
+    first = next(iter(line.text.split(maxsplit=1)), "")
+    width = (len(first) + 1) * (line.x1 - line.x0) / max(1, len(line.text))
+    return room < 1.1 * width and last.text[-1:] not in ".;:!?"
 
 
 def _hangs_under(line: Line, first: Line) -> bool:

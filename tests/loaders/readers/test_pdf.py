@@ -125,6 +125,15 @@ def test_a_cell_over_two_rows_comes_once() -> None:
     assert text(cells, rules=rules) == "| Chung | a |\n|  | b |\n"
 
 
+@pytest.mark.parametrize(("length", "end", "joined"), [(52, "cong", True), (52, "cong.", False), (44, "cong", False)])
+def test_a_ragged_edge_ends_no_paragraph(length: int, end: str, joined: bool) -> None:
+    """A line is short where its successor's first word would have had room."""
+    full = "x" * 29 + " " + "y" * 30
+    short = "z" * (length - len(end) - 1) + " " + end
+    got = text(lines(72, *[full] * 8, short, "nghiepvahoa " + "w" * 40))
+    assert (f"{end} nghiepvahoa" in got) is joined
+
+
 GRID = [(x, 100.0, x + 1, 141.0) for x in (70.0, 120.0, 400.0)] + [
     (70.0, y, 401.0, y + 1) for y in (100.0, 120.0, 140.0)
 ]
