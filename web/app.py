@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -31,7 +32,7 @@ from ..viz.places import units
 from . import endpoint, texts
 from .held import Held, NotReady
 from .network import MOST, Choice, choose
-from .pages import known_documents, language_of, page, style
+from .pages import language_of, link, page, style, table
 
 if TYPE_CHECKING:
     from ..viz.render import PolicyNetwork
@@ -200,36 +201,41 @@ def _drawn(request: Request, drawing: PolicyNetwork) -> Response:
 
 
 def queries(request: Request) -> Response:
-    """The named queries."""
-    return page(request, "queries.html", queries=named.catalogue().values())
+    """The named queries, in their groups."""
+    groups = [
+        (titles, [q for q in named.catalogue().values() if q.group == key]) for key, titles in named.GROUPS.items()
+    ]
+    return page(request, "queries.html", groups=groups)
 
 
 def query(request: Request) -> Response:
     """A named query: its form, and its rows once its parameters are given."""
     wanted = named.get(request.path_params["name"])
-    given = {p.name: request.query_params[p.name] for p in wanted.parameters if p.name in request.query_params}
-    rows, documents, complaint = None, dict[str, str](), ""
+    given = _given(request, wanted)
+    rows, columns, lines, complaint = None, list[str](), list[Any](), ""
     if given or not wanted.parameters:
         store: Store = request.app.state.held.store()
         try:
-            rows = named.run(store, wanted, meant(store, wanted, given), limit=ROWS, timeout=SECONDS)
-            documents = known_documents(store, rows)
+            rows = named.run(store, wanted, meant(store, wanted, wanted.bind(given)), limit=ROWS, timeout=SECONDS)
+            columns, lines = table(store, wanted, rows)
         except AmbiguousDocument as error:
-            return page(request, "several.html", error=error)
+            again = {d.id: {n: d.id if v == error.asked else v for n, v in given.items()} for d in error.candidates}
+            links = {identity: f"/query/{wanted.name}?{urlencode(values)}" for identity, values in again.items()}
+            return page(request, "several.html", error=error, links=links)
         except (QueryError, UnknownDocument) as error:
             complaint = str(error)
     return page(
-        request, "query.html", query=wanted, given=given, rows=rows, documents=documents, complaint=complaint,
-        download=f"/query/{wanted.name}.csv?{request.url.query}",
+        request, "query.html", query=wanted, given=given, rows=rows, columns=columns, lines=lines, complaint=complaint,
+        download=f"/query/{wanted.name}.csv?{urlencode(given)}",
     )  # fmt: skip
 
 
 def query_csv(request: Request) -> Response:
     """The rows of a named query as CSV."""
     wanted = named.get(request.path_params["name"])
-    given = {p.name: request.query_params[p.name] for p in wanted.parameters if p.name in request.query_params}
     store: Store = request.app.state.held.store()
-    rows = named.run(store, wanted, meant(store, wanted, given), limit=CSV_ROWS, timeout=SECONDS)
+    values = meant(store, wanted, wanted.bind(_given(request, wanted)))
+    rows = named.run(store, wanted, values, limit=CSV_ROWS, timeout=SECONDS)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(rows.columns)
@@ -238,6 +244,12 @@ def query_csv(request: Request) -> Response:
     if rows.cut:
         headers["X-Rows-Cut"] = str(CSV_ROWS)
     return Response("\ufeff" + out.getvalue(), media_type="text/csv", headers=headers)
+
+
+def _given(request: Request, wanted: named.NamedQuery) -> dict[str, str]:
+    """What the form says; an empty field says nothing where the parameter must be given or has a default."""
+    values = {p.name: request.query_params.get(p.name, "").strip()[:400] for p in wanted.parameters}
+    return {name: value for name, value in values.items() if value}
 
 
 async def sparql(request: Request) -> Response:
@@ -275,7 +287,8 @@ def _sparql_page(request: Request, text: str | None) -> Response:
 
 def _wrong(request: Request, error: Exception) -> Response:
     if isinstance(error, AmbiguousDocument):
-        return page(request, "several.html", error=error)
+        links = {d.id: link("document", d.id) for d in error.candidates}
+        return page(request, "several.html", error=error, links=links)
     status = 404 if isinstance(error, UnknownDocument) else 503 if isinstance(error, StoreError) else 400
     if isinstance(error, QueryError) and str(error).startswith("no query is named"):
         status = 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,8 @@ from starlette.responses import HTMLResponse, Response
 
 from ..graph.model import Document, EdgeType
 from ..graph.store import Rows, Store
+from ..queries.named import NamedQuery
+from ..queries.present import for_people
 from ..viz.content import LEVELS
 from ..viz.places import old_name, unit
 
@@ -126,15 +128,31 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def known_documents(store: Store, rows: Rows) -> dict[str, str]:
-    """What those documents are called whose ids are in a table."""
-    found = {
-        text
-        for row in rows.rows
-        for value in row
-        for text in (value if isinstance(value, list) else [value])
-        if isinstance(text, str) and "/" in text and len(text) < 400
-    }
+def table(store: Store, query: NamedQuery, rows: Rows) -> tuple[list[str], list[list[tuple[Any, str]]]]:
+    """The rows of a named query as people read them: column names, and cells with the id of the document that each
+    leads to, or an empty text. Columns of ids are left out; they tell where the numbers beside them lead."""
+    shown = for_people(query, rows).columns
+    places = {name: place for place, name in enumerate(rows.columns)}
+    leads = {name: places.get("document" if name == "number" else name.removesuffix("_number")) for name in shown}
+    known = _labels(store, (row[places[name]] for row in rows.rows for name in shown))
+    lines = []
+    for row in rows.rows:
+        cells = []
+        for name in shown:
+            value, leading = row[places[name]], leads[name]
+            if isinstance(value, str) and value in known:
+                cells.append((known[value], value))
+            elif leading is not None and leading != places[name] and value is not None:
+                cells.append((value, row[leading] or ""))
+            else:
+                cells.append((value, ""))
+        lines.append(cells)
+    return list(shown), lines
+
+
+def _labels(store: Store, values: Iterable[Any]) -> dict[str, str]:
+    """What those documents are called whose ids are among the values."""
+    found = {value for value in values if isinstance(value, str) and "/" in value and len(value) < 400}
     if not found:
         return {}
     statement = (
