@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from ...errors import LoadError
 from ...vietnamese import LEAST_VIETNAMESE, LOOK_ALIKES, syllable_share
@@ -24,6 +24,7 @@ _OPEN, _CLOSE = RAISED.split("{}")
 _RAISED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _NOTE = re.compile(rf"{_OPEN}[(\[]?(\d{{1,3}})[)\]]?{_CLOSE}\s*|(\d{{1,3}})[.)]?\s+")
 _LABEL = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXa-zđ]{1,4}[.)]|\(\w{1,3}\))\s")
+_ITEM = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVXa-zđ]{1,4}[.)]|Điều \d+\.)\s")
 _OPEN_END = re.compile(r"\w ?[-–/]$")
 _UNIT = re.compile(r"(?<!\w)[kcd]?m$")  # m² is no anchor
 _FEW = 20  # characters: a page with fewer has no text layer worth the name; words: fewer tell no language
@@ -231,6 +232,7 @@ class _Paragraphs:
         self._hanging: float | None = None  # indent of its other lines, where they stand under a label's text
         flow = [line for page in pages for line in page.lines if not line.column and not line.row]
         self._margins = _margins(flow, None)
+        self._pitch = _pitch(flow)
         for page in pages:
             page.left, page.right = _margins([x for x in page.lines if not x.column and not x.row], self._margins)
 
@@ -283,7 +285,9 @@ class _Paragraphs:
         room = margins.right - last.x1
         if room > 0.09 * (margins.right - margins.left) and not _needed_more(line, last, room):
             return True
-        if line.page == last.page and line.y - last.y > 1.9 * line.size:
+        if line.page == last.page and line.y - last.y > min(1.9, 1.25 * self._pitch) * line.size:
+            return True
+        if last.text[-1:] in ".;:" and _ITEM.match(line.text):
             return True
         if abs(line.size - last.size) > 0.15 * last.size:
             return True
@@ -318,6 +322,16 @@ def _hangs_under(line: Line, first: Line) -> bool:
     """Whether ``line`` stands under the text behind the label of ``first``, not under the label."""
     indent = (line.x0 - first.x0) / line.size
     return 0.3 < indent < 4 and _LABEL.match(first.text) is not None and not _LABEL.match(line.text)
+
+
+def _pitch(lines: list[Line]) -> float:
+    """The usual distance from line to line, in sizes; more of it parts paragraphs."""
+    steps = sorted(
+        (below.y - above.y) / below.size
+        for above, below in pairwise(lines)
+        if above.page == below.page and above.size == below.size and 0 < below.y - above.y < 3 * below.size
+    )
+    return steps[len(steps) // 2] if steps else 3.0
 
 
 def _margins(lines: list[Line], default: tuple[float, float] | None) -> tuple[float, float]:

@@ -134,6 +134,13 @@ def test_a_ragged_edge_ends_no_paragraph(length: int, end: str, joined: bool) ->
     assert (f"{end} nghiepvahoa" in got) is joined
 
 
+def test_white_between_lines_and_items_part_paragraphs() -> None:
+    """Paragraphs set without an indent, whose last lines are full."""
+    page: list[Placed] = [(72, 72 + 16 * i, 12, full("dong")) for i in range(6)]
+    page += [(72, 174, 12, full("tach")), (72, 190, 12, full("van")[:-1] + ":"), (72, 206, 12, "1. So Y te")]
+    assert [block[:4] for block in text(page).split("\n\n")] == ["dong", "tach", "1. S"]
+
+
 GRID = [(x, 100.0, x + 1, 141.0) for x in (70.0, 120.0, 400.0)] + [
     (70.0, y, 401.0, y + 1) for y in (100.0, 120.0, 140.0)
 ]
