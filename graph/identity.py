@@ -87,6 +87,9 @@ def parse_number(printed: str) -> Number | None:
         return Number(text, match["sequence"], year, "", (rest,), False)
     if party:
         kind, _, tags = rest.partition("/")
+        bodies = issuer_tags().get(kind, ()) if not tags else ()
+        if any(body.branch == "state" for body in bodies):  # "64-CP", as the state numbered until 1996
+            return Number(text, match["sequence"], year, "", (kind,), False)
         return Number(text, match["sequence"], year, kind, tuple(t for t in re.split(r"[-/]", tags) if t), True)
     kind, _, tags = rest.replace("/", "-", 1).partition("-") if "-" not in rest else rest.partition("-")
     parts = tuple(t for t in tags.split("-") if t)
@@ -227,7 +230,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = tuple(
     (re.compile(pattern), level)
     for pattern, level in (
         (r"mat tran to quoc|lien doan lao dong|\bhoi (?:nong|cuu|lien|chu)|doan thanh nien"
-         r"|\b(?:tinh|thanh|huyen) doan\b|^ban chi dao", Level.OTHER),
+         r"|\b(?:tinh|thanh|huyen|trung uong) doan\b|^ban chi dao", Level.OTHER),
         (r"^dang(?: cong san viet nam)?$|chap hanh trung uong|bo chinh tri|ban bi thu|trung uong dang"
          r"|quan uy trung uong|^trung uong\b"
          r"|dai hoi (?:dai bieu )?toan quoc|^dai hoi (?:lan thu )?[ivx]+ (?:cua )?dang$"

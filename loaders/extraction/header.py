@@ -344,6 +344,8 @@ def _issuer(
     central = _CENTRAL.search(folded) and province is None
     if party and not central:
         province = _seat(" ".join(bodies[-1:]) or name) or _seat(name) or province
+    if central and "trung uong doan" in closing.behalf:
+        return _authority(reading, behind) or proper_case(closing.behalf_printed), None, None
     if central:
         return _central(name, closing.behalf or head.of_body), None, None
     province = province or _province_of_place(head.place) or _province_of_text(reading)

@@ -39,6 +39,7 @@ _DRAFTED = re.compile(
 )
 _TOKEN = re.compile(r" ?([^\s]+)")
 _END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
+_DATED = re.compile(r" (?:ngày|số) \d")
 _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
 
 AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
@@ -94,16 +95,20 @@ def name_end(text: str, position: int, limit: int) -> int:
     a comma or a stop word. Equal to ``position`` where no name begins."""
     known = known_names().match(text, position, limit)
     if known:
-        return known.end()
+        longer = _open_end(text, known.end(), min(limit, known.end() + 40), 1)
+        return longer if _DATED.match(text, longer, limit) else known.end()  # "Luật Doanh nghiệp nhà nước ngày …"
     if text[position - 1].islower():
         abbreviated = _ABBREVIATED.match(text, position, limit)
         if abbreviated:
             return abbreviated.end()
     if text[position + 1 : position + 3].isupper():
         return position  # capitals tell nothing of names
+    return _open_end(text, position, min(limit, position + 120), 0)
+
+
+def _open_end(text: str, position: int, limit: int, words: int) -> int:
+    """Where a name ends that the table does not have, behind ``words`` of it."""
     end = position
-    limit = min(limit, position + 120)
-    words = 0
     while token := _TOKEN.match(text, end, limit):
         word = token[1]
         mark = _END_MARK.search(word)

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     r"(?P<rest>(?:\s?/\s?(?:19|20)\d\d)?\s?[-–—‑/]{1,2}\s?[^\W\d_][\w&]*(?:(?:\s?[-–—‑/]|[-–—‑/]\s)[A-ZĐ&\d][\w&]*){0,4})"
 )
 _BARE_NUMBER = re.compile(
-    r"^\W*(?P<sequence>\d{1,5}[a-zA-Z]?)(?P<rest>(?:/(?:19|20)\d\d)?[-–/][^\W\d_][\w&]*(?:[-–/][A-ZĐ][\w&]*){0,4})\W*$"
+    r"^[^\w/]*(?:(?P<sequence>\d{1,5}[a-zA-Z]?)|(?=/))(?P<rest>(?:/(?:19|20)\d\d)?[-–/][^\W\d_][\w&]*(?:[-–/][A-ZĐ][\w&]*){0,4})\W*$"
 )
 _BLANK = r"[\s.…_]*"
 _PLACE_DATE = re.compile(
@@ -48,6 +48,7 @@ _PLACE_DATE_IN_FIGURES = re.compile(
 _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien) ")
+_RESOLVES = re.compile(r"(?:quyet dinh|quyet nghi|nghi dinh) ?:$")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
     r"|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
@@ -190,7 +191,7 @@ def _walk_on(reading: Reading, blocks: list[Block], anchor: int, type_block: int
 def _belongs(text: str) -> bool:
     """Whether a short block may be part of a letterhead."""
     folded = flat(text)
-    if _BASIS.match(folded):
+    if _BASIS.match(folded) or _RESOLVES.match(folded):
         return False
     if is_capitals(text) or _MOTTO.search(folded) or _DRAFT.match(folded):
         return True
@@ -282,7 +283,7 @@ def _rest(text: str, known: list[tuple[int, int]]) -> str:
 
 def _is_issuer(line: str) -> bool:
     letters = flat(line.strip(_EDGES))
-    if sum(c.isalpha() for c in letters) < 2 or _SUBJECT.search(line):
+    if sum(c.isalpha() for c in letters) < 2 or any(form.search(line) for form in (_SUBJECT, _BARE_NUMBER, _BARE_SIGN)):
         return False
     if _DRAFT.match(letters) or _STAMP.search(letters) or _SESSION.match(letters) or len(letters) > _LONGEST_LINE:
         return False

@@ -87,6 +87,8 @@ _BROKEN = re.compile(r"(?:\d ?[-–—‑−/]|[^\W\d_]/)$")
 _REFERS = frozenset({"điều", "khoản", "điểm", "mục", "số"})
 #: Lines that begin so never go on with the line before.
 _OPENERS = ("Nơi nhận", "TM.", "T/M", "KT.", "Căn cứ", "QUYẾT ĐỊNH")
+#: A basis ends with a mark; without one it goes on ("Căn cứ Luật Tổ chức⏎Chính phủ").
+_BASES = ("Căn cứ ", "- Căn cứ ", "Theo đề nghị ", "- Theo đề nghị ", "Xét đề nghị ", "- Xét đề nghị ")
 
 
 @dataclass(slots=True)
@@ -216,9 +218,10 @@ class Joiner:
         elif line.gap and not self._spaced:
             goes_on = before[-1] in "-/," and not previous.ends
         else:
+            basis = before.startswith(_BASES)
             goes_on = not previous.ends and (
                 len(before) >= self._full
-                or before[-1] == ","
+                or (not (basis and line.gap) if before[-1] == "," else basis)
                 or before.rpartition(" ")[2] in _OPEN_WORDS
                 or (self._blanks and _ITEM.match(before) is not None)
             )

@@ -201,6 +201,8 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
         return None
     if not tag and introduced and (parts := _unparted(head)):
         return Symbol(start, end, normalise_number(text[start:end]), *parts)
+    if tagged and typed and not tag and (head.isupper() or head == "TTg"):  # "Nghị định số 64/CP", as until 1996
+        return Symbol(start, end, normalise_number(text[start:end]), "", head)
     if not coded and not (tagged and (tag or candidate["year"])) and not (introduced and tag):
         return None
     if not introduced and not (coded and tag):

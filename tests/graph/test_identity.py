@@ -37,6 +37,7 @@ def province(name: str) -> Jurisdiction:
         ("12/2015/TTLT-BTC-BNV", "12", 2015, "TTLT", ("BTC", "BNV"), False),
         ("30a/2008/NQ-CP", "30a", 2008, "NQ", ("CP",), False),
         ("66.4/2025/NQ-CP", "66.4", 2025, "NQ", ("CP",), False),
+        ("64-CP", "64", None, "", ("CP",), False),
         ("862-CV/BCSD", "862", None, "CV", ("BCSD",), True),
     ],
 )
@@ -129,6 +130,7 @@ def test_a_central_text_completes_nothing() -> None:
     [
         ("29-NQ/TW", None, "central-party"),
         (None, "Ban Bí thư", "central-party"),
+        (None, "Ban Bí thư Trung ương Đoàn", "other"),
         ("581-TB/UBKTTW", "Ủy ban Kiểm tra Trung ương", "central-party"),
         ("81/2023/QH15", None, "national-state"),
         ("498/QĐ-TTg", "Thủ tướng Chính phủ", "national-state"),

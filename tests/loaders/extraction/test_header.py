@@ -365,6 +365,18 @@ def test_a_title_broken_before_a_word_like_a_body() -> None:
         assert head(text).title == title.replace("\n", " ")
 
 
+def test_a_draft_whose_number_stands_apart_from_its_sign() -> None:
+    text = state("VĂN PHÒNG CHÍNH PHỦ", "Số:", "Hà Nội, ngày tháng năm 2016", "/TTr-VPCP\n\nDỰ THẢO\n\nTỜ TRÌNH")
+    assert (head(text).issuer, head(text).status) == ("Văn phòng Chính phủ", "draft")
+
+
+def test_the_union_is_not_the_party() -> None:
+    text = state("BAN CHẤP HÀNH TRUNG ƯƠNG", "Số: 1-QĐ/TWĐTN", "Hà Nội, ngày 1 tháng 2 năm 2013", "QUYẾT ĐỊNH")
+    text = text.replace("Thử việc mới", "Thử việc mới\n\nBAN BÍ THƯ TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH")
+    own = head(f"{text}\n\nTM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN\nBÍ THƯ\n\nNguyễn Văn A\n")
+    assert own.issuer == "Ban Bí thư Trung ương Đoàn TNCS Hồ Chí Minh"
+
+
 def test_who_met_between_type_and_title() -> None:
     text = party("TỈNH ỦY HÀ NAM", "Số 445-KL/TU", "Phủ Lý, ngày 1 tháng 2 năm 2023").replace(
         "KẾ HOẠCH\n", "K ÉT LUẬN\nHỘI NGHỊ LẦN THỨ BẢY\nBAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHÓA XVI)\n"

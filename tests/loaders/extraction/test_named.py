@@ -63,6 +63,8 @@ NAMED = [
     ("Luật KH, CN&ĐMST có hiệu lực", ["Luật KH, CN&ĐMST"]),
     ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", ["Luật Tổ chức HĐND và UBND ngày 26/11/2003"]),
     ("theo Luật Khoa học, Công nghệ năm 2013", ["Luật Khoa học, Công nghệ năm 2013"]),  # a comma for "và"
+    # an older law whose name begins like one of today
+    ("Căn cứ Luật Doanh nghiệp nhà nước ngày 20/4/1995;", ["Luật Doanh nghiệp nhà nước ngày 20/4/1995"]),
     ("Luật Báo chí (sửa đổi) ngày 12/6/1999", ["Luật Báo chí (sửa đổi) ngày 12/6/1999"]),
     # charters
     ("Căn cứ Điều lệ Đảng;", ["Điều lệ Đảng"]),

@@ -21,6 +21,8 @@ def blocks(text: str) -> list[str]:
 JOINED = [
     # lines that break inside a sentence
     ("Thực hiện nghị quyết về phát triển\nkinh tế biển.", ["Thực hiện nghị quyết về phát triển kinh tế biển."]),
+    # a basis has no end without a mark
+    ("Căn cứ Luật Tổ chức\nChính phủ ngày 1/2/2001;", ["Căn cứ Luật Tổ chức Chính phủ ngày 1/2/2001;"]),
     # an emphasised run that spans lines, whatever the next one begins with
     ("*Theo đề nghị của Giám đốc\nSở Xây dựng.*", ["Theo đề nghị của Giám đốc Sở Xây dựng."]),
     # a number that a page end parts, with the page's number between

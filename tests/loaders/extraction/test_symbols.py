@@ -59,6 +59,9 @@ DAMAGES = [
     ("Thông tư số 49/2025TT-BCT", "49/2025TT-BCT"),
     ("Thông tư liên tịch số 7/2016/TTLT-BYT-BTC- BLĐTBXH", "7/2016/TTLT-BYT-BTC-BLĐTBXH"),
     ("tạiTờ trình số 350/TTr-SXD", "350/TTr-SXD"),  # the type's word glued to the one before
+    ("Nghị định số 50/CP", "50/CP"),  # no type in the number, as until 1996
+    ("Nghị định 64-CP ngày 27/9/1993", "64-CP"),
+    ("Quyết định số 12/TTg", "12/TTg"),
     ("Nghị quyết số 45\n-NQ/TU", "45-NQ/TU"),  # a line that begins with the mark
     ("Nghị quyết số 45‑NQ/TU", "45-NQ/TU"),  # the hyphen that does not break
     ("Nghị quyết số 45−NQ/TU", "45-NQ/TU"),  # a minus
