@@ -54,6 +54,10 @@ _DEPENDENT = re.compile(
 )
 _RULE = re.compile(r"[-_–—=]{4,}")
 _PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
+_RESOLVES = re.compile(
+    r"\W*(bo chinh tri|ban bi thu|ban thuong vu(?: (?:tinh|thanh|huyen|quan|thi|dang) uy)?)(?: [a-z ]{1,30}?)??"
+    r" (?:quyet dinh|ban hanh|quy dinh)(?!\w)"
+)
 _CENTRAL = re.compile(
     r"^(?:bo (?!chi huy)|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
     r"|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc"
@@ -347,7 +351,7 @@ def _issuer(
     if central and "trung uong doan" in closing.behalf:
         return _authority(reading, behind) or proper_case(closing.behalf_printed), None, None
     if central:
-        return _central(name, closing.behalf or head.of_body), None, None
+        return _central(name, closing.behalf or head.of_body or _resolver(reading, behind)), None, None
     province = province or _province_of_place(head.place) or _province_of_text(reading)
     if province is None:
         return name, place, None
@@ -362,7 +366,8 @@ def _issuer(
         elif seat and seat != province and party.group() in _DISTRICTS:
             place = Place(_DISTRICTS[party.group()], seat, None)
             name = f"{name}, {unit} {province}"
-        if "ban thuong vu" in (closing.behalf or head.of_body) and not folded.startswith("ban thuong vu"):
+        behalf = closing.behalf or head.of_body or _resolver(reading, behind)
+        if "ban thuong vu" in behalf and not folded.startswith("ban thuong vu"):
             name = f"Ban Thường vụ {name}"
     elif own is None:
         if place and not place.provincial:
@@ -374,6 +379,17 @@ def _issuer(
     elif not own.provincial:
         name = f"{name}, {unit} {province}"
     return name, place, province
+
+
+def _resolver(reading: Reading, behind: int) -> str:
+    """The Party's body that decides, folded, as the preamble's last sentence has it ("Ban Bí thư ban hành Quy chế")."""
+    for block in reading.blocks[behind : behind + 20]:
+        if block.kind in ("article", "part", "roman"):
+            break
+        found = _RESOLVES.match(flat(reading.text[block.start : min(block.end, block.start + 90)]))
+        if found:
+            return found[1]
+    return ""
 
 
 def _seat(name: str) -> str | None:

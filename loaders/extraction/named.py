@@ -38,6 +38,14 @@ _CHARTER = re.compile(
     r"(?:,? kh[óo][áa]? [IVX]{1,5}(?!\w))?"
 )
 _CHARTER_OPENING = re.compile("Điều lệ ")
+#: The rules by which a body works, as a basis: "Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XVII".
+_WORKING_RULES = re.compile(
+    r"(?<!\w)Quy chế (?:làm việc|hoạt động) của (?P<of>[^;:.()\n]{4,160}?)"
+    r"(?P<term>,? (?:kh[óo][áa]? [IVXL\d]{1,7}|nhiệm kỳ \d{4} ?[-–] ?\d{4})){0,2}(?=,?(?:[;.\n]|$))",
+    re.MULTILINE,
+)
+_WORKING_RULES_OPENING = re.compile("Quy chế ")
+_OF_A_BASIS = re.compile(r"(?:Căn cứ|;|,| và) $")
 _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
@@ -109,7 +117,7 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
             outer = mention.end
         mention.block = block
         found.append(mention)
-    for extra in (*_congresses(reading), *_told(reading), *_schemes(reading), *_charters(reading)):
+    for extra in (*_congresses(reading), *_told(reading), *_schemes(reading), *_charters(reading), *_rules(reading)):
         _add_free(extra, covered, found)
     covered = sorted(covered + [(m.start, m.end) for m in found])
     for alias in _aliased(reading, [*numbered, *found]):
@@ -217,6 +225,20 @@ def _charters(reading: Reading) -> list[Found]:
         Found("named", *m.span(), m.end(), "KHAC", name=m.group(), issuer=m["of"], block=reading.block_at(m.start()))
         for m in matches(_CHARTER, _CHARTER_OPENING, reading.text)
     ]
+
+
+def _rules(reading: Reading) -> list[Found]:
+    text = reading.text
+    found = []
+    for match in matches(_WORKING_RULES, _WORKING_RULES_OPENING, text):
+        block = reading.block_at(match.start())
+        basis = text.startswith("Căn cứ ", block.start) or text.startswith("- Căn cứ ", block.start)
+        if not basis or not _OF_A_BASIS.search(text, block.start, match.start()) or "ban hành" in match["of"]:
+            continue
+        end = issuer_at(text, match.start("of"), block.end)
+        issuer = text[match.start("of") : end] if end else None
+        found.append(Found("named", *match.span(), match.end(), "QC", name=match.group(), issuer=issuer, block=block))
+    return found
 
 
 def _told(reading: Reading) -> list[Found]:

@@ -377,6 +377,16 @@ def test_the_union_is_not_the_party() -> None:
     assert own.issuer == "Ban Bí thư Trung ương Đoàn TNCS Hồ Chí Minh"
 
 
+def test_the_partys_body_that_decides() -> None:
+    for resolves, issuer in (
+        ("BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH", "Ban Thường vụ Tỉnh ủy Hà Nam"),
+        ("TỈNH ỦY QUYẾT ĐỊNH", "Tỉnh ủy Hà Nam"),
+    ):
+        text = party("TỈNH ỦY HÀ NAM", "Số 445-QĐ/TU", "Phủ Lý, ngày 1 tháng 2 năm 2023")
+        bases = f"- Căn cứ Điều lệ Đảng;\n\n- Xét đề nghị của Văn phòng,\n\n{resolves}\n\nĐiều 1. Thử việc mới.\n"
+        assert head(text.replace(BODY, f"\n{bases}")).issuer == issuer
+
+
 def test_who_met_between_type_and_title() -> None:
     text = party("TỈNH ỦY HÀ NAM", "Số 445-KL/TU", "Phủ Lý, ngày 1 tháng 2 năm 2023").replace(
         "KẾ HOẠCH\n", "K ÉT LUẬN\nHỘI NGHỊ LẦN THỨ BẢY\nBAN CHẤP HÀNH ĐẢNG BỘ TỈNH (KHÓA XVI)\n"

@@ -69,6 +69,15 @@ NAMED = [
     # charters
     ("Căn cứ Điều lệ Đảng;", ["Điều lệ Đảng"]),
     ("Điều lệ Công đoàn Việt Nam khóa XII quy định", ["Điều lệ Công đoàn Việt Nam khóa XII"]),
+    # by what rules a body works, as a basis
+    (
+        "- Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XXII, nhiệm kỳ 2020 - 2025;",
+        ["Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XXII, nhiệm kỳ 2020 - 2025"],
+    ),
+    (
+        "Căn cứ Điều lệ Đảng và Quy chế làm việc của Ban Thường vụ Tỉnh ủy,",
+        ["Điều lệ Đảng", "Quy chế làm việc của Ban Thường vụ Tỉnh ủy"],
+    ),
     # congresses and plenums
     ("Kết luận Hội nghị Trung ương 4 khóa XIII nêu", ["Kết luận Hội nghị Trung ương 4 khóa XIII"]),
     ("Nghị quyết Trung ương 4 (khóa XI, XII) nêu", ["Nghị quyết Trung ương 4 (khóa XI, XII)"]),
@@ -98,6 +107,7 @@ NOT_NAMED = [
     "Nghị quyết này có hiệu lực; Quyết định của Thủ trưởng đơn vị",
     "sống và làm việc theo Hiến pháp và pháp luật",
     "trình dự thảo Luật Báo chí; khi chưa ban hành Luật Quy hoạch (sửa đổi)",
+    "Ban hành Quy chế làm việc của Ban Chỉ đạo; Căn cứ Quy chế hoạt động của Quỹ ban hành kèm theo Quyết định này;",
     "Điều lệ này; Điều lệ tổ chức và hoạt động của Quỹ",
     "khoa học pháp lý, tuổi trẻ pháp luật, Luật gia",
 ]
