@@ -108,7 +108,7 @@ class _Maker:
             )
             graph.directives[id_] = task
             graph.connect(Edge(document.id, EdgeType.CONTAINS, id_))
-            for role in ("lead", "coordinate"):
+            for role in ("lead", "coordinate") if index < 2 else ():
                 body, found = self.random.choice(bodies), [self.evidence(document.id)]
                 edge = Edge(id_, EdgeType.ASSIGNS_TO, body, role, deadline, False, found, last, returns)
                 graph.connect(edge)
