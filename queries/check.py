@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import Any
@@ -11,20 +9,15 @@ from urllib.parse import quote
 
 from .. import __version__
 from ..graph.findings import KINDS, Finding, Severity
-from ..graph.model import Level
 from ..graph.reading import findings
 from ..graph.store import Store
 from . import named
 
-_TOPS = (str(Level.CENTRAL_PARTY), str(Level.NATIONAL_STATE))
-"""Where chains end because they have come to the top."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A document that is cited and was never loaded. ``chains`` counts the loaded documents whose way up ends at it
-    before the centre, because its text is not there to tell what it implements; ``citing`` the documents that
-    cite it."""
+    """A document that is cited and was never loaded, as the named query ``wanted`` gives it: ``chains`` counts the
+    documents whose way up ends at it, ``citing`` those that cite it."""
 
     id: str
     number: str
@@ -79,36 +72,11 @@ def check(store: Store) -> Checked:
     """Checks a graph of either store."""
     ranks = {code: rank for rank, code in enumerate(KINDS)}  # the table stands in the order of gravity
     found = sorted(findings(store.rows), key=lambda f: (ranks[f.code], f))
-    chains = _broken_chains(store)
     wanted = [
-        Wanted(row["document"], row["number"], chains.get(row["document"], 0), row["citing"])
+        Wanted(row["document"], row["number"], row["chains"], row["citing"])
         for row in named.run(store, "wanted").dicts()
     ]
-    return Checked(found, sorted(wanted, key=lambda w: (-w.chains, -w.citing, w.id)))
-
-
-def _broken_chains(store: Store) -> dict[str, int]:
-    """For each document at which chains break off, how many loaded documents stand below it."""
-    lower: dict[str, list[str]] = defaultdict(list)
-    upward: set[str] = set()
-    for source, target in store.rows("MATCH (a:Document)-[:IMPLEMENTS]->(b:Document) RETURN a.id, b.id").rows:
-        lower[target].append(source)
-        upward.add(source)
-    held = store.rows("MATCH (d:Document) WHERE d.loaded = true RETURN d.id").rows
-    loaded = {id_ for (id_,) in held}
-    tops = store.rows("MATCH (d:Document) WHERE d.level IN $levels RETURN d.id", {"levels": list(_TOPS)}).rows
-    ends = set(lower) - upward - loaded - {id_ for (id_,) in tops}
-    return {end: _below(end, lower, loaded) for end in ends}
-
-
-def _below(end: str, lower: dict[str, list[str]], loaded: Collection[str]) -> int:
-    met, work = {end}, [end]
-    while work:
-        for document in lower.get(work.pop(), ()):
-            if document not in met:
-                met.add(document)
-                work.append(document)
-    return sum(document in loaded for document in met)
+    return Checked(found, wanted)
 
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
