@@ -80,6 +80,8 @@ def _override(path: Path, line: int, row: dict[str, str]) -> Override:
         raise _wrong(path, line, f"{row['id']!r} is no id", f"copy it from 'policygraph check', or write {NONE}")
     if row["id"] == NONE and not row["mention"]:
         raise _wrong(path, line, f"{NONE} without a mention", "say which citation means none of the documents")
+    if not row["reason"]:
+        raise _wrong(path, line, "no reason", "say why; it is kept with the decision")
     return Override(**{**row, "date": _day(path, line, row["date"])}, source=str(path), line=line)
 
 

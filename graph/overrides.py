@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..vietnamese import lookup_key
+from ..data import issuer_tags
+from ..vietnamese import lookup_key, slug
 from .candidates import CITED, Choice, Entity
 from .claims import Claim, name_key, of_target
 from .findings import Finding
@@ -16,6 +17,7 @@ from .identity import normalise_number
 from .naming import named
 
 if TYPE_CHECKING:
+    from ..loaders.record import Target
     from .resolve import Reading
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?=[/~]|$)")
@@ -30,7 +32,7 @@ def override(readings: Sequence[Reading], rows: Sequence[Override], known: Itera
     findings = []
     settled: set[tuple[int, str]] = set()
     for row in rows:
-        places = list(_citations(readings, row)) if row.mention else []
+        places = _citations(readings, row) if row.mention else []
         free = [(r, t) for r, t in places if (id(r), t) not in settled]
         settled.update((id(r), t) for r, t in free)
         if not row.mention:
@@ -51,8 +53,15 @@ def override(readings: Sequence[Reading], rows: Sequence[Override], known: Itera
     return findings
 
 
-def _citations(readings: Sequence[Reading], row: Override) -> Iterator[tuple[Reading, str]]:
-    """The citations that a row is of, as (text, target's id)."""
+def _citations(readings: Sequence[Reading], row: Override) -> list[tuple[Reading, str]]:
+    """The citations that a row is of, as (text, target's id). A row without date is of those that are printed
+    without one, if there are any."""
+    found = list(_matching(readings, row))
+    undated = [(reading, target.id) for reading, target in found if target.issued is None]
+    return undated if undated and not row.date else [(reading, target.id) for reading, target in found]
+
+
+def _matching(readings: Sequence[Reading], row: Override) -> Iterator[tuple[Reading, Target]]:
     keys = {lookup_key(normalise_number(row.mention)), name_key(row.mention)[0]}
     quote = " ".join(row.mention.split())
     for reading in readings:
@@ -61,9 +70,9 @@ def _citations(readings: Sequence[Reading], row: Override) -> Iterator[tuple[Rea
         quoted = {m.target for m in reading.record.mentions if " ".join(m.quote.split()) == quote}
         for target in reading.record.targets:
             number = target.number and lookup_key(normalise_number(target.number))
-            name = name_key(target.name)[0] if target.name else None
+            name = name_key(target.name)[0] if target.name and not target.number else None
             if (target.id in quoted or number in keys or name in keys) and row.date in ("", target.issued):
-                yield reading, target.id
+                yield reading, target
 
 
 def _is_of(reading: Reading, file: str) -> bool:
@@ -100,16 +109,24 @@ def _none_of_them(claim: Claim) -> Entity:
 
 
 def _told(claim: Claim, wanted: str) -> Entity | None:
-    """A document that only the row tells of: the claim's number, in the place and year of the id."""
+    """A document that only the row tells of: the claim's number, in the place and year of the id, and with its
+    issuer's letters where those are what was misprinted."""
     year = _YEAR.search(wanted)
-    place = wanted.partition("/")[0]
-    entity = Entity(place, claim.key, claim.series.strip("?"), year[1] if year else "", claim.yearly)
-    entity.say(replace(claim, issued=None, year=int(year[1]) if year else None), CITED)
-    entity.settle()
-    if named([entity], wanted) is None:
-        return None
-    entity.id = wanted
-    return entity
+    place, tag = wanted.split("/")[:2]
+    numbers = [claim.number]
+    if claim.parsed is not None and len(claim.parsed.tags) == 1 and claim.number:
+        head = claim.number.removesuffix(claim.parsed.tag)
+        numbers += [head + letters for letters in issuer_tags() if slug(letters) == tag]
+    for number in dict.fromkeys(numbers):
+        key = lookup_key(number) if number else claim.key
+        entity = Entity(place, key, claim.series.strip("?"), year[1] if year else "", claim.yearly)
+        told = replace(claim, number=number, issued=None, year=int(year[1]) if year else None)
+        entity.say(told if number == claim.number else replace(told, issuer=None), CITED)
+        entity.settle()
+        if named([entity], wanted) is not None:
+            entity.id = wanted
+            return entity
+    return None
 
 
 def _join(readings: Sequence[Reading], row: Override, pool: list[Entity]) -> str:

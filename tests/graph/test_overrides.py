@@ -68,6 +68,27 @@ def test_a_row_may_tell_of_a_document_that_no_text_dates() -> None:
     assert found.graph.documents["vn-27/ubnd/kh/2019/12"].year == 2019
 
 
+def test_letters_that_were_misprinted_are_put_right() -> None:
+    cited = record("a.txt", target("35-NQ/TW", "2023-12-08", issuer="Tỉnh ủy Quảng Nam", level="province-party"))
+    found = resolve([cited], catalogue=[], overrides=[row("35-NQ/TW", "vn-27/tu/nq/2023/35")])
+    document = found.graph.documents["vn-27/tu/nq/2023/35"]
+    assert (document.number, document.issuer, document.level) == ("35-NQ/TU", "Tỉnh ủy Quảng Nam", "province-party")
+    assert [f.code for f in found.findings] == ["override"]
+
+
+def test_a_row_leaves_alone_what_prints_a_date_or_a_number_of_its_own() -> None:
+    texts = [
+        record("a.txt", target(None, kind="Luật", name="Luật Ngân sách"), issued="2025-10-01"),
+        record("b.txt", target(None, "2025-06-25", kind="Luật", name="Luật Ngân sách"), issued="2025-10-02"),
+        record("c.txt", target("89/2025/QH15", kind="Luật", name="Luật Ngân sách"), issued="2025-10-03"),
+    ]
+    numbers = (("83/2015/QH13", "2015-06-25"), ("89/2025/QH15", "2025-06-25"))
+    laws = [known(number, day, issuer="Quốc hội", law="Luật Ngân sách") for number, day in numbers]
+    found = resolve(texts, catalogue=laws, overrides=[row("Luật Ngân sách", "vn/qh13/luat/2015/83")])
+    chosen = [found.texts[f"{name}.txt"].decision("t0").chosen for name in "abc"]
+    assert chosen == ["vn/qh13/luat/2015/83", "vn/qh15/luat/2025/89", "vn/qh15/luat/2025/89"]
+
+
 def test_a_contradiction_that_is_settled_is_not_reported_again() -> None:
     wrong = target("35-NQ/TW", "2023-12-08", issuer="Tỉnh ủy Quảng Nam", level="province-party")
     right = target("35-NQ/TU", "2023-12-08", issuer="Tỉnh ủy Quảng Nam")
@@ -133,6 +154,7 @@ def test_tables_of_people_are_read_as_spreadsheets_write_them(tmp_path: Path) ->
         (HEADER + "a.txt,,,-,x\n", "line 2: - without a mention"),
         (HEADER + ",a,,29-NQ/TW,x\n", "line 2: '29-NQ/TW' is no id"),
         (HEADER + ",a,31/2/2024,-,x\n", "line 2: '31/2/2024' is no day"),
+        (HEADER + ",a,,-,\n", "line 2: no reason"),
         (HEADER + ",a,,-,x,y\n", "line 2: more values"),
         (HEADER + ',"a\n', "line 2"),
     ],
