@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 
 from ...errors import LoadError
-from ...vietnamese import LEAST_VIETNAMESE, LOOK_ALIKES, syllable_share
+from ...vietnamese import CAPITALS, LEAST_VIETNAMESE, LOOK_ALIKES, syllable_share
 from ..source import Source
 from .blocks import SUPERSCRIPTS
 from .legacy import convert, form_of, is_form
@@ -24,7 +24,11 @@ _OPEN, _CLOSE = RAISED.split("{}")
 _RAISED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _NOTE = re.compile(rf"{_OPEN}[(\[]?(\d{{1,3}})[)\]]?{_CLOSE}\s*|(\d{{1,3}})[.)]?\s+")
 _LABEL = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXa-zđ]{1,4}[.)]|\(\w{1,3}\))\s")
-_ITEM = re.compile(r"(?:[-–+•*○▪]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVXa-zđ]{1,4}[.)]|Điều \d+\.)\s")
+_ITEM = re.compile(
+    rf"(?:(?P<dash>[-–+•*○▪])|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[IVXa-zđ]{{1,4}}[.)]|Điều \d+\.)\s+(?=[{CAPITALS}])"
+)
+#: Ends of lines whose sentence may go on with a number.
+_REFERS = re.compile(r"(?:[,(–-]|(?<!\w)(?:khoản|điểm|điều|mục|phần|phụ lục|mẫu|số|và|tháng|ngày))$", re.IGNORECASE)
 _OPEN_END = re.compile(r"\w ?[-–/]$")
 _UNIT = re.compile(r"(?<!\w)[kcd]?m$")  # m² is no anchor
 _FEW = 20  # characters: a page with fewer has no text layer worth the name; words: fewer tell no language
@@ -287,7 +291,8 @@ class _Paragraphs:
             return True
         if line.page == last.page and line.y - last.y > min(1.9, 1.25 * self._pitch) * line.size:
             return True
-        if last.text[-1:] in ".;:" and _ITEM.match(line.text):
+        item = _ITEM.match(line.text)
+        if item and (last.text[-1:] in ".;:" or not (item["dash"] or _REFERS.search(last.text))):
             return True
         if abs(line.size - last.size) > 0.15 * last.size:
             return True

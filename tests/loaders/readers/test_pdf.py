@@ -141,6 +141,17 @@ def test_white_between_lines_and_items_part_paragraphs() -> None:
     assert [block[:4] for block in text(page).split("\n\n")] == ["dong", "tach", "1. S"]
 
 
+@pytest.mark.parametrize(
+    ("end", "item", "parted"),
+    [("nhiem", "1. So Y te", True), ("khoan", "1. So Y te", False), ("nhiem", "1. so y te", False),
+     ("nhiem", "- Ngan sach", False), ("nhiem;", "- Ngan sach", True)],
+)  # fmt: skip
+def test_an_item_behind_a_full_line(end: str, item: str, parted: bool) -> None:
+    last = full("Trach nhiem")[: -len(end) - 1] + " " + end
+    got = text(lines(72, *[full("dong")] * 6, last, item))
+    assert (f"{end}\n\n{item}" in got) is parted
+
+
 GRID = [(x, 100.0, x + 1, 141.0) for x in (70.0, 120.0, 400.0)] + [
     (70.0, y, 401.0, y + 1) for y in (100.0, 120.0, 140.0)
 ]
