@@ -143,7 +143,7 @@ def test_white_between_lines_and_items_part_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     ("end", "item", "parted"),
-    [("nhiem", "1. So Y te", True), ("khoan", "1. So Y te", False), ("nhiem", "1. so y te", False),
+    [("nhiem", "1. So Y te", True), ("muc,", "1. So Y te", False), ("nhiem", "1. so y te", False),
      ("nhiem", "- Ngan sach", False), ("nhiem;", "- Ngan sach", True)],
 )  # fmt: skip
 def test_an_item_behind_a_full_line(end: str, item: str, parted: bool) -> None:
