@@ -138,7 +138,8 @@ BASIS = re.compile(r"(?:Căn cứ|Theo|Xét|Trên cơ sở)(?!\w)", re.IGNORECAS
 #: A line of the preamble wherever it stands: "Căn cứ …;" as a paragraph of its own.
 BASIS_LINE = re.compile(r"Căn cứ [^\n]*;$")
 OPENS_PREAMBLE = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Để (?:triển khai|thực hiện)|Tiếp tục|Quán triệt|Trên cơ sở)",
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|(?:Để|Nhằm) (?:triển khai|thực hiện|thi hành|cụ thể hóa)|Tiếp tục"
+    r"|Quán triệt|Trên cơ sở|Thi hành|Chấp hành|Cụ thể hóa|Tổ chức (?:triển khai|thực hiện|thi hành))",
     re.IGNORECASE,
 )
 MAIN_CLAUSE = re.compile(

@@ -30,7 +30,9 @@ _CHAIR = re.compile(rf"^{_CHAIRS}")
 _AUTHORITY = re.compile(rf"^(?:{_CHAIRS})?(?:{HEAD})(?!\w)")
 #: Words that only without their marks are a body's ("CÔNG⏎BỐ", "MỘT⏎SỐ").
 _NO_BODY = re.compile(r"(?:BỐ|SỐ|SỔ|BẢN|BÁN|PHÒNG (?:CHỐNG|NGỪA|CHÁY))(?!\w)")
-_PREAMBLE = re.compile(r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de )")
+_PREAMBLE = re.compile(
+    r"^\W*(?:can cu|theo |xet |thuc hien |trien khai |nham |tren co so |de |thi hanh |chap hanh |quan triet )"
+)
 _BASIS = re.compile(r"^\W*(?:can cu|theo|xet|thuc hien)(?!\w)")
 #: First words of a preamble, behind a blank.
 _OPENER = re.compile(
@@ -40,6 +42,8 @@ _OPENER = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY": the body that decides, between the type and the title.
 _OF_BODY = re.compile(rf"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[{CAPITALS} ]*)(?!\w)\s*")
+#: What old copies put in front of the title: "CỦA CHÍNH PHỦ SỐ 4/2000/NĐ-CP NGÀY 11 THÁNG 2 NĂM 2000 VỀ …".
+_RESTATED = re.compile(rf"\s*CỦA [{CAPITALS} ,]{{3,80}}? SỐ [^\n]{{3,30}}? NGÀY \d[\d .\-/{CAPITALS}]{{4,26}}? (?=VỀ )")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
 #: A line that must go on: the name of a body is not complete with it.
@@ -59,7 +63,8 @@ _RESOLVES = re.compile(
     r" (?:quyet dinh|ban hanh|quy dinh)(?!\w)"
 )
 _CENTRAL = re.compile(
-    r"^(?:bo (?!chi huy)|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
+    r"^(?:bo (?!chi huy)|hoi dong (?:bo truong|nha nuoc)"
+    r"|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
     r"|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc"
     r"|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
 )
@@ -186,6 +191,8 @@ def _title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int]:
             break
     start = _behind_assembly(reading, start, end)
     end = _before_authority(reading, start, end, index)
+    restated = _RESTATED.match(reading.text, start, end)
+    start = restated.end() if restated else start
     body = _OF_BODY.match(reading.text, start, end)
     if body:
         head.of_body, start = flat(body["body"]), body.end()
@@ -204,10 +211,10 @@ def _untyped_title(reading: Reading, head: Letterhead) -> tuple[int, int] | None
     """The title of a copy that lost the line of the type, below number and date."""
     if not head.place:
         return None
-    for block in reading.blocks[head.first : head.last]:
+    for index, block in enumerate(reading.blocks[head.first : head.last], head.first):
         text = reading.text[block.start : block.end]
         if is_capitals(text) and _OPENS_TITLE.match(flat(text[:24])):
-            return block.start, block.end
+            return block.start, _before_authority(reading, block.start, block.end, index + 1)
     return None
 
 
@@ -216,7 +223,7 @@ _ASSEMBLY = re.compile(r"(?:hoi nghi|ban chap hanh|ban thuong vu|bo chinh tri|ba
 #: Who decides, in a line of capitals under the title.
 _DECIDES = re.compile(
     rf"(?:{_CHAIRS}|uy ban nhan dan|hoi dong nhan dan|thu tuong chinh phu|chinh phu|uy ban thuong vu quoc hoi"
-    r"|doan chu tich|ban thuong vu|ban chap hanh|ban bi thu)"
+    r"|doan chu tich|ban thuong vu|ban chap hanh|ban bi thu|hoi dong bo truong|hoi dong nha nuoc)"
 )
 #: Words that a title goes on behind, so that a body's name after them belongs to it.
 _TITLE_GOES_ON = re.compile(r"(?:[,–-]|(?<!\w)(?:cua|va|do|cho|tai|voi|boi|la|thuoc|giua|cap|ve|cac))$")

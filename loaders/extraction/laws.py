@@ -42,7 +42,7 @@ _END_MARK = re.compile(r"[,;:.?()\"“”»/|\n]")
 _DATED = re.compile(r" (?:ngày|số) \d")
 _NEXT_LAW = frozenset(("Luật", "Bộ", "Nghị", "Pháp", "LUẬT", "Thông", "Quyết", "Điều"))
 
-AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT) (?i:sửa đổi)")
+AMENDING = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH) (?i:sửa đổi)")
 _MANY_LAWS = re.compile(
     r" [^;:.()\n\d]{5,60} (?:của|của các) (?:các|\d{1,2}) luật(?: có)? liên quan(?: đến (?:(?!ngày |số "
     r"|năm )[^\W\d_]+ ?){1,12})?(?<! )",
@@ -118,7 +118,9 @@ def _open_end(text: str, position: int, limit: int, words: int) -> int:
         folded = bare.casefold()
         if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
             break
-        if (words and bare in _NEXT_LAW) or (folded == "và" and not _and_goes_on(text, token.end(), limit)):
+        if (words and bare in _NEXT_LAW and (bare != "Bộ" or text.startswith((" luật", " Luật"), token.end()))) or (
+            folded == "và" and not _and_goes_on(text, token.end(), limit)
+        ):
             break
         end = token.start(1) + len(bare)
         words += 1

@@ -15,7 +15,9 @@ _ACT = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Luột|Pháp lệnh|BỘ LUẬT
 _MORE_ACTS = re.compile(r"(?:,| và|, và) (?:Bộ luật|Luật) [^;:.()\n\d]{3,120} số \d")
 _NUMBER_SIGN = re.compile(r" số:? ?$")
 _ACT_BREAK = re.compile(r"[;:.()\"“”\n]|(?<!\w)(?:số|ngày|tại|Điều|khoản) ")
-_AMENDING_ACT = re.compile(r"(?:Bộ luật|Luật|LUẬT) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$")
+_AMENDING_ACT = re.compile(
+    r"(?:Bộ luật|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH) (?:sửa đổi|Sửa đổi|SỬA ĐỔI)(?:(?!\d{1,3}/\d{4}/)[^;:.()\n]){0,400}$"
+)
 _TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?:,? ngày [\d/.-]{8,10})? ?(?:số)?:? ?$")
 _ACT_NAME = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh) [^\d]{3,400}?(?= số:? ?$)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)

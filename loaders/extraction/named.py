@@ -140,8 +140,9 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     if end <= law.end() and word != "Hiến pháp":
         return None
     core = end
+    kind = {"p": "PL", "h": "HP"}.get(word[0].lower(), "Luật")
     if nested:  # a date behind it belongs to the amending law
-        return Found("named", law.start(), end, end, "Luật", None, text[law.start() : end])
+        return Found("named", law.start(), end, end, kind, None, text[law.start() : end])
     revised = _REVISED.match(text, end, limit)
     quote_end, issued, issuer = tail(text, revised.end() if revised else end, limit)
     if revised and quote_end == revised.end():
@@ -149,7 +150,6 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     year = re.compile(r" năm (?:19|20)\d\d").match(text, end, limit)
     if quote_end == end and year:
         quote_end = core = end = year.end()
-    kind = {"p": "PL", "h": "HP"}.get(word[0].lower(), "Luật")
     return Found("named", law.start(), quote_end, core, kind, None, text[law.start() : end], issued, issuer)
 
 

@@ -370,6 +370,14 @@ def test_a_draft_whose_number_stands_apart_from_its_sign() -> None:
     assert (head(text).issuer, head(text).status) == ("Văn phòng Chính phủ", "draft")
 
 
+def test_an_old_copy_says_body_number_and_date_again() -> None:
+    text = state("HỘI ĐỒNG BỘ TRƯỞNG", "Số: 101-HĐBT", "Hà Nội, ngày 1 tháng 10 năm 1981", "QUYẾT ĐỊNH")
+    title = "CỦA HỘI ĐỒNG BỘ TRƯỞNG SỐ 101 - HĐBT NGÀY 1-10-1981 VỀ VIỆC MỚI\n\nHỘI ĐỒNG BỘ TRƯỞNG"
+    own = head(text.replace("Thử việc mới", title, 1))
+    assert (own.kind, own.number, own.issuer, own.province) == ("QĐ", "101-HĐBT", "Hội đồng Bộ trưởng", None)
+    assert own.title == "VỀ VIỆC MỚI"
+
+
 def test_the_union_is_not_the_party() -> None:
     text = state("BAN CHẤP HÀNH TRUNG ƯƠNG", "Số: 1-QĐ/TWĐTN", "Hà Nội, ngày 1 tháng 2 năm 2013", "QUYẾT ĐỊNH")
     text = text.replace("Thử việc mới", "Thử việc mới\n\nBAN BÍ THƯ TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH")

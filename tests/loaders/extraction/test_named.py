@@ -65,10 +65,22 @@ NAMED = [
     ("theo Luật Khoa học, Công nghệ năm 2013", ["Luật Khoa học, Công nghệ năm 2013"]),  # a comma for "và"
     # an older law whose name begins like one of today
     ("Căn cứ Luật Doanh nghiệp nhà nước ngày 20/4/1995;", ["Luật Doanh nghiệp nhà nước ngày 20/4/1995"]),
+    (
+        "Căn cứ điều 16 của Luật tổ chức Hội đồng Bộ trưởng ngày 4/7/1981;",
+        ["Luật tổ chức Hội đồng Bộ trưởng ngày 4/7/1981"],
+    ),
     ("Luật Báo chí (sửa đổi) ngày 12/6/1999", ["Luật Báo chí (sửa đổi) ngày 12/6/1999"]),
     # charters
     ("Căn cứ Điều lệ Đảng;", ["Điều lệ Đảng"]),
     ("Điều lệ Công đoàn Việt Nam khóa XII quy định", ["Điều lệ Công đoàn Việt Nam khóa XII"]),
+    # an ordinance that amends one
+    (
+        "khoản 1 Điều 1 của Pháp lệnh sửa đổi, bổ sung một số điều của Pháp lệnh cán bộ, công chức ngày 29/4/2003.",
+        [
+            "Pháp lệnh sửa đổi, bổ sung một số điều của Pháp lệnh cán bộ, công chức ngày 29/4/2003",
+            "Pháp lệnh cán bộ, công chức",
+        ],
+    ),
     # by what rules a body works, as a basis
     (
         "- Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XXII, nhiệm kỳ 2020 - 2025;",
