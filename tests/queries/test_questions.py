@@ -19,6 +19,7 @@ from ...queries import named
 from ...queries.calendar import calendar
 from ...queries.find import find_body, meant
 from ...queries.present import for_people
+from ...vietnamese import sort_key
 from ..conftest import ROOT, need
 
 TODAY = {p.name: p.code for p in provinces() if not p.valid_to}
@@ -98,6 +99,7 @@ def test_merged_provinces_are_counted_with_todays(store: Store) -> None:
     assert covered == {"Đà Nẵng": "own", "Quảng Ngãi": "predecessor", "Nghệ An": "cited"}
     danang = rows["Đà Nẵng"]
     assert (danang["own"], danang["predecessors"], danang["first"]) == (1, 1, date(2023, 5, 1))
+    assert list(rows) == sorted(rows, key=sort_key)
 
 
 @pytest.mark.parametrize("ending", ["cypher", "rq"])
@@ -105,10 +107,10 @@ def test_the_provinces_in_a_query_are_those_of_the_table(ending: str) -> None:
     text = (ROOT / "queries" / f"coverage.{ending}").read_text(encoding="utf-8")
     found: dict[str, str] = {}
     if ending == "cypher":
-        for unit, code, merged in re.findall(r"\{unit: '(.+?)', code: '(.+?)', merged: \[(.*?)\]\}", text):
+        for unit, code, merged in re.findall(r"\{rank: \d+, unit: '(.+?)', code: '(.+?)', merged: \[(.*?)\]\}", text):
             found |= {code: TODAY[unit]} | dict.fromkeys(re.findall(r"'(.+?)'", merged), code)
     else:
-        for unit, code, _ in re.findall(r'\("(.+?)" "(VN-.+?)" (true|false)\)', text):
+        for unit, code, _ in re.findall(r'\(\d+ "(.+?)" "(VN-.+?)" (true|false)\)', text):
             found[code] = TODAY[unit]
     assert found == {code: code for code in TODAY.values()} | MERGED
 
