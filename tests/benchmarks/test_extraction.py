@@ -75,3 +75,15 @@ def test_steps(texts: list[Source], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(steps, name, timed(name))
     whole = _seconds(_extract, texts)
     print("\n" + ", ".join(f"{name} {spent[name] / whole:.0%}" for name in STEPS))
+
+
+@pytest.mark.parametrize("piece", ["12-34-5/6-78/2025/", "số ", "[(", "Sở Y tế, các sở; "])
+def test_one_hostile_line(piece: str) -> None:
+    """A line of ten megabytes takes ten times what one of a megabyte takes, give or take the cache."""
+
+    def seconds(length: int) -> float:
+        return _seconds(_extract, [Source(piece * (length // len(piece)), "text")])
+
+    small, large = seconds(1_000_000), seconds(10_000_000)
+    print(f"\n{piece!r}: 1 MB in {small:.1f} s, 10 MB in {large:.1f} s; ratio {large / small:.1f}")
+    assert large < 20 * small
