@@ -43,6 +43,9 @@ _SEPARATOR = re.compile(
 )
 #: What a separator begins with behind blanks.
 _SEPARATES = frozenset(",;/-–vch")
+_OTHER_TITLE = re.compile(
+    r" \((?:Thủ trưởng|Giám đốc|Chủ tịch|Trưởng)[^()]{0,30}\)(?= )"
+)  # "Giám đốc (Thủ trưởng) các sở"
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
 _OF_PLACE = re.compile(
     r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)"
@@ -216,7 +219,8 @@ class _List:
         titled = phrases("title").end(self.text, position, self.limit) if "title" in kinds else None
         if titled:
             title = self.text[position:titled]
-            position, plural = self._articles(self._skip(titled))
+            other = _OTHER_TITLE.match(self.text, titled, self.limit)
+            position, plural = self._articles(self._skip(other.end() if other else titled))
             title += " các" if plural else ""
             kinds = self._kinds(position)
         head = self._head(position, kinds)

@@ -66,6 +66,7 @@ def named(assignment: Assignment, role: str = "lead") -> list[str]:
             ["Giám đốc các sở", "Thủ trưởng các sở", "Thủ trưởng các ban"],
             "rà soát",
         ),
+        ("Giám đốc (Thủ trưởng) các sở, ban rà soát", ["Giám đốc các sở", "Giám đốc các ban"], "rà soát"),
         # how persons are addressed names nobody
         (
             "Các Ông/bà: Chánh Văn phòng Bộ; Vụ trưởng Vụ Dệt chịu trách nhiệm",
