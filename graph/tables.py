@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
+from sys import intern
 from typing import Any
 from zlib import crc32
 
@@ -266,15 +267,14 @@ _EVIDENCE: Mapping[str, str | int | float] = {
 
 
 def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -> Edge:
-    """The edge that a row of :data:`EDGE` tells of."""
+    """The edge that a row of :data:`EDGE` tells of. What many edges say alike is one text in memory."""
     lists = (row[name] or [nothing] * row["count"] for name, nothing in _EVIDENCE.items())
     evidence = [
-        Evidence(by, quote, start, end, page or None, rule, confidence, reason)
+        Evidence(intern(by), quote, start, end, page or None, intern(rule), confidence, reason)
         for by, quote, start, end, page, rule, confidence, reason in zip(*lists, strict=True)
     ]
-    return Edge(
-        source, type_, target, row["role"], row["deadline"], row["undecided"], evidence, row["due"], row["recurrence"]
-    )
+    ends = intern(source), type_, intern(target)
+    return Edge(*ends, intern(row["role"]), row["deadline"], row["undecided"], evidence, row["due"], row["recurrence"])
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
