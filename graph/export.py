@@ -76,8 +76,8 @@ def _write_folder(graph: Graph, output: Path, form: str) -> None:
         unfinished.mkdir(parents=True)
         write(graph, unfinished)
         if output.exists():
-            new = {file.name for file in unfinished.iterdir()}
-            if not output.is_dir() or {file.name for file in output.iterdir()} - new:
+            known = {table_files.REPORT, *(file.name for file in unfinished.iterdir())}
+            if not output.is_dir() or {file.name for file in output.iterdir()} - known:
                 raise StoreError(f"{output} holds something else; name a new folder")
             shutil.rmtree(output)
         unfinished.replace(output)

@@ -72,6 +72,8 @@ def _returned(columns: Sequence[Column]) -> str:
 
 #: Run in the folder of the files, while the server is stopped.
 IMPORT = "neo4j-admin database import full neo4j --overwrite-destination @import.args"
+#: What the importer leaves in that folder.
+REPORT = "import.report"
 #: Run when the server is started again; until then the graph counts as not whole.
 FINISH = "cypher-shell -f finish.cypher"
 
@@ -114,20 +116,20 @@ def write_neo4j(graph: Graph, folder: Path) -> None:
         name = f"{_FILES[table.label]}.csv"
         rows = (tuple(values(table.columns, node)) for node in nodes(graph, table))
         write(name, f"id:ID({table.label})", table.columns, rows, 1)
-        arguments.append(f"--nodes={table.label}={name}")
+        arguments.append(f"--nodes={table.label}=./{name}")
     for (type_, source, target), group in edges(graph).items():
         name = f"{type_}-{source}-{target}.csv".lower()
         columns = (_ENDS[0], _ENDS[2], *EDGE)
         rows = (tuple(values(columns, edge)) for edge in group)
         write(name, f":START_ID({source}),:END_ID({target})", columns, rows, 2)
-        arguments.append(f"--relationships={type_}={name}")
+        arguments.append(f"--relationships={type_}=./{name}")
     (folder / "graph.csv").write_text(
         "id:ID(PolicyGraph),format:long,version:string,loading:string,policygraph:boolean\n"
         f"graph,{FORMAT},{__version__},{IMPORTED},true\n",
         encoding="utf-8",
     )
-    arguments += [f"--nodes={PROPERTIES}=graph.csv", "--multiline-fields=true", "--ignore-empty-strings=false"]
-    arguments += [f"--array-delimiter=U+{ord(parter):04X}", "--bad-tolerance=0"]
+    arguments += [f"--nodes={PROPERTIES}=./graph.csv", "--multiline-fields=true", "--ignore-empty-strings=false"]
+    arguments += [f"--array-delimiter=U+{ord(parter):04X}", "--bad-tolerance=0", f"--report-file=./{REPORT}"]
     (folder / "import.args").write_text("\n".join(arguments) + "\n", encoding="utf-8")
     finish = [*SCHEMA, f"MATCH (g:{PROPERTIES} {{id: 'graph'}}) REMOVE g.loading"]
     (folder / "finish.cypher").write_text(";\n".join(finish) + ";\n", encoding="utf-8")
