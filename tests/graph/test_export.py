@@ -67,7 +67,7 @@ def rebuilt(folder: Path, ending: str, read: Read) -> Graph:
     for row in read(folder / f"directives.{ending}"):
         graph.directives[row["id"]] = directive_of(row)
     for row in read(folder / f"edges.{ending}"):
-        graph.connect(edge_of(row["source"], EdgeType(row["type"]), row["target"], row))
+        graph.connect(edge_of(row["source"], EdgeType(row["type"]), row["target"], {**row, "role": row["role"] or ""}))
     return graph
 
 
