@@ -513,9 +513,10 @@ def _query_command(wanted: NamedQuery) -> click.Command:
         with _open(where, database) as store:
             values = meant(store, wanted, values)
             if as_sparql:
+                from .queries.prepared import prepare
                 from .queries.sparql import SparqlEngine
 
-                rows = SparqlEngine(store.subgraph()).run(wanted, values, limit=limit, timeout=timeout)
+                rows = SparqlEngine(prepare(where, database=database)).run(wanted, values, limit=limit, timeout=timeout)
             else:
                 rows = named.run(store, wanted, values, limit=limit, timeout=timeout)
         if form == "ics":

@@ -23,7 +23,7 @@ from ..errors import AmbiguousDocument, LoadError, PolicyGraphError, QueryError,
 from ..graph.model import Level
 from ..graph.store import Store
 from ..queries import named
-from ..queries.find import meant
+from ..queries.find import find, meant
 from ..queries.search import search
 from ..queries.show import show
 from ..queries.trace import neighbourhood
@@ -143,14 +143,17 @@ def _most_implemented(store: Store) -> list[tuple[Any, int]]:
     return [(documents[identity], n) for identity, n in rows if identity in documents]
 
 
-def _asked(request: Request) -> str:
-    return str(request.path_params["id"] or request.query_params.get("id", ""))
+def _asked(request: Request, store: Store) -> str:
+    """Id of the document that an address means, by its id or as people write it."""
+    asked = str(request.path_params["id"] or request.query_params.get("id", ""))
+    known = store.rows("MATCH (d:Document {id: $id}) RETURN d.id", {"id": asked}).rows
+    return asked if known else find(store, asked).id
 
 
 def document(request: Request) -> Response:
     """One document: facts, text, relations, tasks."""
     store: Store = request.app.state.held.store()
-    asked = _asked(request)
+    asked = _asked(request, store)
     shown = show(store, asked)
     found, missing = None, ""
     here = re.fullmatch(r"(\d{1,9})-(\d{1,9})", request.query_params.get("at", ""))
@@ -174,11 +177,8 @@ def document(request: Request) -> Response:
 def chain(request: Request) -> Response:
     """The chain page of viz, live."""
     store: Store = request.app.state.held.store()
-    asked = _asked(request)
-    graph = neighbourhood(store, asked)
-    if asked not in graph.documents:
-        raise UnknownDocument(asked)
-    return _drawn(request, chain_network(graph, asked))
+    asked = _asked(request, store)
+    return _drawn(request, chain_network(neighbourhood(store, asked), asked))
 
 
 def network(request: Request) -> Response:

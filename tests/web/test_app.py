@@ -132,6 +132,13 @@ def test_a_number_of_several_documents_is_asked_back(site: Site) -> None:
     assert site.ask(f"/query/chain?id={quote(ROOT, safe='')}").text.count("<tr>") > 5
 
 
+def test_an_address_may_hold_a_number_as_people_write_it(site: Site) -> None:
+    assert f"<dd>{ROOT.replace('/', '/<wbr>')}" in site.ask("/document/29-nq/tw@2022").text
+    assert site.ask("/chain/29-nq/tw@2022").text.count('id="nodes"') == 1
+    assert ROOT in site.ask("/document/29-NQ/TW").text  # two documents bear it
+    assert site.ask("/document/30-NQ/TWX").status == 404
+
+
 def test_networks_are_chosen_and_drawn(site: Site) -> None:
     whole = site.ask("/network?draw=1").text
     part = site.ask("/network?draw=1&level=central-party").text
