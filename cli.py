@@ -435,7 +435,7 @@ Examples:
 def serve(where: str, database: str | None, host: str, port: int, texts: Path | None) -> None:
     """Serve the graph, reading only, until Ctrl-C: pages for people, the SPARQL 1.1 Protocol at /sparql."""
     from .graph.store import is_uri
-    from .web.run import serve as run
+    from .viz.web.run import serve as run
 
     def begun(url: str, open_to_others: bool) -> None:
         if open_to_others:

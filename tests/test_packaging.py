@@ -39,7 +39,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_every_module_and_data_file(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
-    packages = {"data", "graph", "loaders", "queries", "viz", "web"}
+    packages = {"data", "graph", "loaders", "queries", "viz"}
     expected = {
         f"policygraph/{path.as_posix()}"
         for path in tracked()

@@ -13,7 +13,7 @@ from ...graph.model import Document, Graph, Level
 from ...graph.server import ServerStore, load
 from ...graph.store import Store
 from ...queries.search import search
-from ...web.held import Held
+from ...viz.web.held import Held
 
 ASKED = {
     "nuôi ong": ["a", "b"],

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from ..errors import StoreError
-from ..graph.store import Store, is_uri, open_store
-from ..queries.prepared import Answerers, prepare, state
+from ...errors import StoreError
+from ...graph.store import Store, is_uri, open_store
+from ...queries.prepared import Answerers, prepare, state
 
 _PATIENCE = 20.0  # seconds that a first SPARQL query waits for its RDF before it is told to come again
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import QueryError
-from ..graph.model import Level
-from ..graph.store import Store
-from ..viz.places import today
+from ...errors import QueryError
+from ...graph.model import Level
+from ...graph.store import Store
+from ..places import today
 
 #: Documents of a page: what draws within a second.
 MOST = 10_000

@@ -17,16 +17,16 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from ...graph.embedded import write
-from ...graph.model import Graph
-from ...pipeline import build
-from ...web.app import application
-from ...web.held import Held
-from ..viz.conftest import browser
+from ....graph.embedded import write
+from ....graph.model import Graph
+from ....pipeline import build
+from ....viz.web.app import application
+from ....viz.web.held import Held
+from ..conftest import browser
 
 __all__ = ["browser"]  # the fixture of the pages' tests
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 @dataclass(frozen=True)

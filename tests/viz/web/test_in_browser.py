@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ...graph.model import Document, Edge, EdgeType, Evidence, Graph
-from ...web.pages import link
+from ....graph.model import Document, Edge, EdgeType, Evidence, Graph
+from ....viz.web.pages import link
 from .conftest import Site, serving_graph
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from ..errors import PolicyGraphError
+from ...errors import PolicyGraphError
 from .app import application
 from .held import Held
 

@@ -9,8 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from ..errors import QueryError
-from ..queries.formats import RESULTS, TRIPLES, NotAcceptable, chosen
+from ...errors import QueryError
+from ...queries.formats import RESULTS, TRIPLES, NotAcceptable, chosen
 from .held import Held, NotReady
 
 TIMEOUT = 60.0  # seconds a query

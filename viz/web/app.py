@@ -19,23 +19,23 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import AmbiguousDocument, LoadError, PolicyGraphError, QueryError, StoreError, UnknownDocument
-from ..graph.model import Level
-from ..graph.store import Store
-from ..queries import named
-from ..queries.find import find, meant
-from ..queries.search import search
-from ..queries.show import show
-from ..queries.trace import neighbourhood
-from ..viz.pages import chain_network, whole_network
-from ..viz.places import units
+from ...errors import AmbiguousDocument, LoadError, PolicyGraphError, QueryError, StoreError, UnknownDocument
+from ...graph.model import Level
+from ...graph.store import Store
+from ...queries import named
+from ...queries.find import find, meant
+from ...queries.search import search
+from ...queries.show import show
+from ...queries.trace import neighbourhood
+from ..pages import chain_network, whole_network
+from ..places import units
 from . import endpoint, texts
 from .held import Held, NotReady
 from .network import MOST, Choice, choose
 from .pages import language_of, link, page, style, table
 
 if TYPE_CHECKING:
-    from ..viz.render import PolicyNetwork
+    from ..render import PolicyNetwork
 
 ROWS = 1_000  # of a table on a page
 CSV_ROWS = 100_000

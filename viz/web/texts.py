@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePath
 
-from ..errors import LoadError
-from ..graph.model import Directive, EdgeType
-from ..graph.store import Store
-from ..graph.tables import EDGE, edge_of
-from ..loaders.batch import load
+from ...errors import LoadError
+from ...graph.model import Directive, EdgeType
+from ...graph.store import Store
+from ...graph.tables import EDGE, edge_of
+from ...loaders.batch import load
 
 #: Relations that mark a text, the strongest first, as the pages number them.
 _KINDS = {EdgeType.IMPLEMENTS: 0, EdgeType.AMENDS: 1, EdgeType.SUPERSEDES: 2, EdgeType.CITES: 5}

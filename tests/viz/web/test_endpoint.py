@@ -14,9 +14,9 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, N3, POST, POSTDIRECTLY, URLENCODED, XML, SPARQLWrapper
 
-from ...errors import QueryError
-from ...queries.prepared import Answerers, prepare
-from ...web import app, endpoint
+from ....errors import QueryError
+from ....queries.prepared import Answerers, prepare
+from ....viz.web import app, endpoint
 from .conftest import Site
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?d a eli:LegalResource }"

@@ -15,12 +15,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ..graph.model import Document, EdgeType
-from ..graph.store import Rows, Store
-from ..queries.named import NamedQuery
-from ..queries.present import for_people
-from ..viz.content import LEVELS
-from ..viz.places import old_name, unit
+from ...graph.model import Document, EdgeType
+from ...graph.store import Rows, Store
+from ...queries.named import NamedQuery
+from ...queries.present import for_people
+from ..content import LEVELS
+from ..places import old_name, unit
 
 LANGUAGES = ("vi", "en")
 _COOKIE = "policygraph-language"
@@ -101,13 +101,13 @@ def read(name: str) -> str:
 @cache
 def style() -> str:
     """The viz pages' style, and what the site adds."""
-    own = (files(__package__.rpartition(".")[0]) / "viz" / "templates" / "page.css").read_text(encoding="utf-8")
+    own = (files(__package__.rpartition(".")[0]) / "templates" / "page.css").read_text(encoding="utf-8")
     return own + read("site.css")
 
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    shared = json.loads((files(__package__.rpartition(".")[0]) / "viz" / "templates" / "words.json").read_text("utf-8"))
+    shared = json.loads((files(__package__.rpartition(".")[0]) / "templates" / "words.json").read_text("utf-8"))
     own = json.loads(read("words.json"))
     return {language: {**shared[language], **own[language]} for language in LANGUAGES}
 

@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 import pytest
 
-from ...graph.embedded import write
-from ...graph.model import Document, Edge, EdgeType, Evidence, Graph, Level
-from ...graph.store import open_store
-from ...pipeline import build
-from ...web.pages import link
+from ....graph.embedded import write
+from ....graph.model import Document, Edge, EdgeType, Evidence, Graph, Level
+from ....graph.store import open_store
+from ....pipeline import build
+from ....viz.web.pages import link
 from .conftest import EXAMPLES, Site, command, serving, serving_graph
 
 ROOT = "vn/tw/nq/2022/29"
