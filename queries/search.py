@@ -41,8 +41,8 @@ def pattern(word: str) -> str:
 
 
 def search(store: Store, asked: str, *, limit: int = 100, timeout: float | None = None) -> list[Document]:
-    """The documents that hold all the words, those of the number asked for first, then the upper levels and the
-    newest; at most ``limit``. Raises QueryError when it takes too long."""
+    """The documents that hold all the words: those of the number asked for first, then those whose number begins with
+    what is asked, then those held and the newest; at most ``limit``. Raises QueryError when it takes too long."""
     asked = "".join(c if c.isprintable() else " " for c in asked)
     try:
         exact = [find(store, asked)] if asked.strip() else []
@@ -56,9 +56,10 @@ def search(store: Store, asked: str, *, limit: int = 100, timeout: float | None 
     text = " + ' ' + ".join(f"coalesce(d.{column}, '')" for column in ("number", "name", "title", "issuer"))
     wanted = " AND ".join(f"text =~ ${name}" for name in words)
     returned = ", ".join(f"d.{column.name} AS {column.name}" for column in DOCUMENT.columns)
+    words["number"] = pattern(asked.split()[0]).replace(".*", "", 1)
     statement = (
         f"MATCH (d:Document) WITH d, {text} AS text WHERE {wanted} RETURN {returned} "
-        f"ORDER BY d.loaded DESC, coalesce(d.year, 0) DESC, id LIMIT {limit:d}"
+        f"ORDER BY CASE WHEN coalesce(d.number, '') =~ $number THEN 0 ELSE 1 END, d.loaded DESC, coalesce(d.year, 0) DESC, id LIMIT {limit:d}"
     )
     rows = store.rows(statement, words, timeout=timeout)
     found = {d.id: d for d in (*exact, *(document_of(row) for row in rows.dicts()))}

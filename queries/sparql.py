@@ -97,10 +97,11 @@ class SparqlEngine:
             try:
                 outcome.append(self._rows(sparql, given, limit, deadline))
             except Exception as error:
-                outcome.append(error)
+                outcome.append(error.with_traceback(None))
 
-        # Results belong to the thread that asks for them, and one query cannot be stopped from outside: after the
-        # time limit its thread is left behind, and ends at its next row or with the process.
+        # Results belong to the thread that asks for them (a traceback would carry them out of it), and one query cannot
+        # be stopped from outside: after the time limit its thread is left behind, and ends at its next row or with
+        # the process.
         deadline = None if timeout is None else time.monotonic() + timeout
         worker = threading.Thread(target=work, daemon=True)
         worker.start()

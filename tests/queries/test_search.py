@@ -27,6 +27,7 @@ ASKED = {
     "(sửa": ["b"],
     "c:\\x": ["d"],
     "100%": ["d"],
+    "9-kh": ["b", "e"],
     "không có": [],
     "\x00": [],
     "": [],
@@ -40,6 +41,7 @@ def graph() -> Graph:
         Document("b", "KH", "9-KH/TU", None, "Nuôi ong (sửa đổi) dọc ĐƯỜNG", year=2030),
         Document("c", "Luật", name="Luật Đặc khu"),
         Document("d", "KH", "1-KH/X", None, "Tệp C:\\x đạt 100% \"yêu cầu\" [a-z]*"),
+        Document("e", "CTr", "11-CTr/X", None, "Thực hiện 9-KH/TU", year=2031, loaded=True),
     )  # fmt: skip
     return Graph(documents={d.id: d for d in documents})
 
@@ -70,7 +72,7 @@ def test_a_server_is_served_too(neo4j_uri: str) -> None:
     load(graph(), neo4j_uri)
     held = Held(neo4j_uri)
     try:
-        assert len(held.store().subgraph().documents) == 4
+        assert len(held.store().subgraph().documents) == 5
         query = "ASK { ?d a eli:LegalResource ; eli:number '07-NQ/TW' }"
         assert b"true" in held.answerers().answer(query, "", timeout=30)[1]
     finally:
