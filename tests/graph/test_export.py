@@ -50,12 +50,15 @@ def by_csv(file: Path) -> list[dict[str, Any]]:
     kinds = {c.name: c.kind for table in (DOCUMENT, BODY, DIRECTIVE) for c in table.columns} | {
         c.name: c.kind for c in EDGE
     }
-    csv.field_size_limit(10_000_000)
-    with file.open(encoding="utf-8", newline="") as lines:
-        return [
-            {k: _FROM_TEXT.get(kinds.get(k, Kind.TEXT), str)(v) if v else None for k, v in row.items()}
-            for row in csv.DictReader(lines)
-        ]
+    usual = csv.field_size_limit(10_000_000)
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return [
+                {k: _FROM_TEXT.get(kinds.get(k, Kind.TEXT), str)(v) if v else None for k, v in row.items()}
+                for row in csv.DictReader(lines)
+            ]
+    finally:
+        csv.field_size_limit(usual)
 
 
 def rebuilt(folder: Path, ending: str, read: Read) -> Graph:

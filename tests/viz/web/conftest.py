@@ -22,9 +22,6 @@ from ....graph.model import Graph
 from ....pipeline import build
 from ....viz.web.app import application
 from ....viz.web.held import Held
-from ..conftest import browser
-
-__all__ = ["browser"]  # the fixture of the pages' tests
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
