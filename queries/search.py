@@ -59,7 +59,8 @@ def search(store: Store, asked: str, *, limit: int = 100, timeout: float | None 
     words["number"] = pattern(asked.split()[0]).replace(".*", "", 1)
     statement = (
         f"MATCH (d:Document) WITH d, {text} AS text WHERE {wanted} RETURN {returned} "
-        f"ORDER BY CASE WHEN coalesce(d.number, '') =~ $number THEN 0 ELSE 1 END, d.loaded DESC, coalesce(d.year, 0) DESC, id LIMIT {limit:d}"
+        "ORDER BY CASE WHEN coalesce(d.number, '') =~ $number THEN 0 ELSE 1 END, "
+        f"d.loaded DESC, coalesce(d.year, 0) DESC, id LIMIT {limit:d}"
     )
     rows = store.rows(statement, words, timeout=timeout)
     found = {d.id: d for d in (*exact, *(document_of(row) for row in rows.dicts()))}
