@@ -54,18 +54,30 @@ def assign(
     """The targets in the order of their first mention, and the target of each mention.
 
     Two mentions share a target when nothing conflicts: same number, and dates and issuers equal where both
-    print them (GUIDE "targets"). ``expand`` completes an issuer's words from the text's own jurisdiction,
+    print them (GUIDE "targets"); what the name of an act holds is not later than that act. ``expand`` completes an issuer's words from the text's own jurisdiction,
     ``level`` tells the level of (number, issuer).
     """
     targets: list[Target] = []
     by_key: dict[str, list[Target]] = {}
     of_mention: list[Target] = []
+    outer: Found | None = None
+    latest: dict[str, int] = {}  # years that targets named in an act's name cannot be later than
     for mention in mentions:
+        if outer is None or mention.end > outer.end:
+            outer = mention
+        bound = (_year(outer.number, outer.issued) if outer is not mention else None) or 9999
+        year = _year(mention.number, mention.issued) or 0
         issuer = expand(mention.issuer) if mention.issuer else None
         keys = [fold(key) for key in (mention.number, _name_key(mention)) if key]
         target: Target | None = None
         for key in keys:
-            same = [t for t in by_key.get(key, [])[-_MOST_RIVALS:] if not objection(t, mention, issuer)]
+            same = [
+                t
+                for t in by_key.get(key, [])[-_MOST_RIVALS:]
+                if not objection(t, mention, issuer)
+                and (_year(t.number, t.issued) or 0) <= bound
+                and year <= latest.get(t.id, 9999)
+            ]
             dated = [t for t in same if t.issued and t.issued == mention.issued]
             rivals = dated or same
             if target is None and rivals:
@@ -73,6 +85,7 @@ def assign(
         if target is None:
             target = Target(f"t{len(targets) + 1}", mention.kind or "KHAC", mention.number, mention.name)
             targets.append(target)
+            latest[target.id] = bound
         for key in keys:
             if target not in by_key.setdefault(key, []):
                 by_key[key].append(target)
@@ -95,6 +108,11 @@ def assign(
         if target.kind in ("Luật", "PL", "HP"):
             target.level = "national-state"
     return targets, of_mention
+
+
+def _year(number: str | None, issued: str | None) -> int | None:
+    parsed = parse_number(number) if number else None
+    return int(issued[:4]) if issued else parsed.year if parsed else None
 
 
 def _plainer(one: str, other: str) -> bool:

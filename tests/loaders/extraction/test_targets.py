@@ -25,6 +25,10 @@ ONE_OR_TWO = [
     # two acts of one name
     ("Luật Đất đai năm 2013 và Luật Đất đai năm 2024", 2),
     ("Bộ luật Hàng hải ngày 14/6/2005 và Bộ luật Hàng hải ngày 25/11/2015", 2),
+    # an act is not amended by an older one, in whichever order they are named
+    ("Luật Đấu thầu số 22/2023/QH15; Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 38/2009/QH12", 3),
+    ("Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 38/2009/QH12; Luật Đấu thầu số 22/2023/QH15", 3),
+    ("Luật Đấu thầu số 22/2023/QH15; Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 90/2025/QH15", 2),
     # one number of two provinces
     ("Quyết định số 9/2019/QĐ-UBND của UBND tỉnh Hà Nam và Quyết định số 9/2019/QĐ-UBND của UBND tỉnh Nam Định", 2),
 ]
