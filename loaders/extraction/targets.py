@@ -28,6 +28,7 @@ _TITLE_END = re.compile(
 )
 _LONGEST_TITLE = 420
 _NAMED_YEAR = re.compile(r" năm \d{4}$", re.IGNORECASE)
+_NEVER = 9999
 _MOST_RIVALS = 40
 """So many documents of one number are compared with a mention; a text that has more is no text."""
 
@@ -54,8 +55,9 @@ def assign(
     """The targets in the order of their first mention, and the target of each mention.
 
     Two mentions share a target when nothing conflicts: same number, and dates and issuers equal where both
-    print them (GUIDE "targets"); what the name of an act holds is not later than that act. ``expand`` completes an issuer's words from the text's own jurisdiction,
-    ``level`` tells the level of (number, issuer).
+    print them (GUIDE "targets"); what the name of an act holds is not later than that act.
+    ``expand`` completes an issuer's words from the text's own jurisdiction, ``level`` tells the level of (number,
+    issuer).
     """
     targets: list[Target] = []
     by_key: dict[str, list[Target]] = {}
@@ -65,8 +67,8 @@ def assign(
     for mention in mentions:
         if outer is None or mention.end > outer.end:
             outer = mention
-        bound = (_year(outer.number, outer.issued) if outer is not mention else None) or 9999
-        year = _year(mention.number, mention.issued) or 0
+        bound = (_year(outer) if outer is not mention else 0) or _NEVER
+        year = _year(mention)
         issuer = expand(mention.issuer) if mention.issuer else None
         keys = [fold(key) for key in (mention.number, _name_key(mention)) if key]
         target: Target | None = None
@@ -74,9 +76,7 @@ def assign(
             same = [
                 t
                 for t in by_key.get(key, [])[-_MOST_RIVALS:]
-                if not objection(t, mention, issuer)
-                and (_year(t.number, t.issued) or 0) <= bound
-                and year <= latest.get(t.id, 9999)
+                if not objection(t, mention, issuer) and _year(t) <= bound and year <= latest[t.id]
             ]
             dated = [t for t in same if t.issued and t.issued == mention.issued]
             rivals = dated or same
@@ -110,9 +110,13 @@ def assign(
     return targets, of_mention
 
 
-def _year(number: str | None, issued: str | None) -> int | None:
-    parsed = parse_number(number) if number else None
-    return int(issued[:4]) if issued else parsed.year if parsed else None
+def _year(paper: Found | Target) -> int:
+    """The year told by date, number or name; 0 if none is."""
+    if paper.issued:
+        return int(paper.issued[:4])
+    number = parse_number(paper.number) if paper.number else None
+    named = _NAMED_YEAR.search(paper.name or "")
+    return (number.year if number else None) or (int(named.group()[-4:]) if named else 0)
 
 
 def _plainer(one: str, other: str) -> bool:
@@ -130,8 +134,8 @@ def objection(target: Target, mention: Found, issuer: str | None) -> str:
     """Why a mention, with its issuer's full name, cannot mean a target; empty if it can."""
     if target.number and mention.number and fold(target.number) != fold(mention.number):
         return "another number"
-    years = [_NAMED_YEAR.search(name or "") for name in (target.name, mention.name)]
-    if years[0] and years[1] and years[0].group() != years[1].group():
+    told = any(_NAMED_YEAR.search(name or "") for name in (target.name, mention.name))
+    if told and _year(target) != _year(mention) and _year(target) and _year(mention):
         return "another year"
     if target.issued and mention.issued and target.issued != mention.issued:
         return "another date"

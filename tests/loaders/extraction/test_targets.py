@@ -24,11 +24,14 @@ ONE_OR_TWO = [
     ("Theo Luật Đấu thầu; căn cứ Luật đấu thầu số 22/2023/QH15", 1),
     # two acts of one name
     ("Luật Đất đai năm 2013 và Luật Đất đai năm 2024", 2),
+    ("Luật Đất đai ngày 18/01/2024 và Luật Đất đai năm 2013", 2),
+    ("Luật Đất đai số 31/2024/QH15 và Luật Đất đai năm 2024", 1),
     ("Bộ luật Hàng hải ngày 14/6/2005 và Bộ luật Hàng hải ngày 25/11/2015", 2),
     # an act is not amended by an older one, in whichever order they are named
     ("Luật Đấu thầu số 22/2023/QH15; Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 38/2009/QH12", 3),
     ("Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 38/2009/QH12; Luật Đấu thầu số 22/2023/QH15", 3),
     ("Luật Đấu thầu số 22/2023/QH15; Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 90/2025/QH15", 2),
+    ("Luật Đấu thầu năm 2023; Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu năm 2009", 3),
     # one number of two provinces
     ("Quyết định số 9/2019/QĐ-UBND của UBND tỉnh Hà Nam và Quyết định số 9/2019/QĐ-UBND của UBND tỉnh Nam Định", 2),
 ]
