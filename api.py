@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from .graph.store import Rows, Store, open_store
+from .graph.rows import Rows
+from .graph.store import Store, open_store
 
 if TYPE_CHECKING:
     from datetime import date

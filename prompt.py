@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
-    from .graph.store import Rows
+    from .graph.rows import Rows
 
 _TYPED = re.compile(r"(?:\w+(?=:))?(?P<last>[:.]?\w*)$")  # "eli:num", or "d:Docu" of which ":Docu" counts
 _LEAVE = frozenset({"exit", "quit", ":q", ":quit", ":exit"})

@@ -18,7 +18,7 @@ from .errors import AmbiguousBody, AmbiguousDocument, PolicyGraphError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from .graph.store import Rows
+    from .graph.rows import Rows
 
 T = TypeVar("T")
 _SHORT = 16  # characters of what a table keeps on one line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .assemblies import mended
 from .bodies import body, issuer_of, ties
-from .candidates import Choice, Entity, slip_of
+from .candidates import Choice, Entity, Reading, slip_of
 from .checks import check
 from .claims import NATIONAL_KINDS, contradiction, name_key, too_young
 from .decisions import in_words
@@ -22,7 +22,6 @@ from .places import province_at, province_code
 
 if TYPE_CHECKING:
     from ..loaders.record import Assignment, Relation
-    from .resolve import Reading
 
 SELF = "SELF"
 

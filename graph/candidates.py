@@ -157,6 +157,19 @@ class Choice:
     confidence: float
 
 
+@dataclass(slots=True)
+class Reading:
+    """A record with its frame and what its targets mean: ``means`` by the target's id, ``choices`` for those
+    that left a choice. ``entity`` is its own document, ``double`` tells that another file holds it already."""
+
+    record: Record
+    frame: Citing
+    entity: Entity | None = None
+    double: bool = False
+    means: dict[str, Entity] = field(default_factory=dict)
+    choices: dict[str, Choice] = field(default_factory=dict)
+
+
 class Known:
     """The documents known so far, found by place and key: a number's or a name's."""
 

@@ -27,7 +27,7 @@ from .delimited import SINGLE, text, write_rows
 from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
-from .store import Rows
+from .rows import Rows
 from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, Column, Kind, edges, entity, nodes, values
 
 try:

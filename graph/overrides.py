@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..data import issuer_tags
 from ..vietnamese import lookup_key, slug
-from .candidates import CITED, Choice, Entity
+from .candidates import CITED, Choice, Entity, Reading
 from .claims import Claim, name_key, of_target
 from .findings import Finding
 from .handwritten import NONE, Override
@@ -18,7 +18,6 @@ from .naming import named
 
 if TYPE_CHECKING:
     from ..loaders.record import Target
-    from .resolve import Reading
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?=[/~]|$)")
 

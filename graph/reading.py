@@ -7,7 +7,7 @@ from typing import Any
 
 from .findings import Finding
 from .model import Edge, EdgeType, Graph
-from .store import Rows
+from .rows import Rows
 from .tables import (
     BODY,
     DIRECTIVE,

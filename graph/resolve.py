@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..data import KnownDocument, known_documents
 from .assemble import assemble
-from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, choose, held
+from .candidates import CATALOGUED, CITED, LOADED, Choice, Entity, Known, Reading, choose, held
 from .claims import Citing, Claim, citing, name_key, of_known, of_record, of_target
 from .decisions import Candidate, Decision, ResolvedText
 from .findings import Finding
@@ -43,19 +43,6 @@ class Resolution:
     def findings(self) -> list[Finding]:
         """What was noticed and stays open."""
         return self.graph.findings
-
-
-@dataclass(slots=True)
-class Reading:
-    """A record with its frame and what its targets mean: ``means`` by the target's id, ``choices`` for those
-    that left a choice. ``entity`` is its own document, ``double`` tells that another file holds it already."""
-
-    record: Record
-    frame: Citing
-    entity: Entity | None = None
-    double: bool = False
-    means: dict[str, Entity] = field(default_factory=dict)
-    choices: dict[str, Choice] = field(default_factory=dict)
 
 
 def resolve(

@@ -31,7 +31,7 @@ from ..errors import QueryError, StoreError
 from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
-from .store import Rows
+from .rows import Rows
 from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, NodeTable, edges, entity, nodes, values
 
 IMPORTED = "imported"  # stands in place of a load's token until the schema is made

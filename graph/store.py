@@ -8,39 +8,13 @@ A store is opened for reading; writing is :func:`.embedded.write` (a new file th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from ..errors import StoreError
 from .model import Graph
-
-if TYPE_CHECKING:
-    import pandas as pd
+from .rows import Rows
 
 #: URI schemes of the official driver; anything else is a path.
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-
-
-@dataclass(slots=True)
-class Rows:
-    """A table: ``columns`` are its names, ``rows`` tuples of None, bool, int, float, str, date, or lists and
-    dictionaries of them. ``cut`` tells that a limit left rows out."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    cut: bool = False
-
-    def dicts(self) -> list[dict[str, Any]]:
-        """Each row as a dictionary."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-    def to_pandas(self) -> pd.DataFrame:
-        """A data frame. Raises StoreError where pandas is not installed."""
-        try:
-            import pandas as pd
-        except ImportError:
-            raise StoreError("data frames need pandas: pip install pandas") from None
-        return pd.DataFrame.from_records(self.rows, columns=list(self.columns))
 
 
 class Store(Protocol):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..errors import QueryError
-from ..graph.store import Rows
+from ..graph.rows import Rows
 from .named import NamedQuery
 
 _LINE = 75  # octets of a line without its end (RFC 5545 §3.1)

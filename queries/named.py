@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import QueryError
 
 if TYPE_CHECKING:
-    from ..graph.store import Rows, Store
+    from ..graph.rows import Rows
+    from ..graph.store import Store
 
 _PARAMETER = re.compile(
     r'\$(?P<name>\w+): (?P<kind>document|body|text|date|integer)(?: = (?P<default>"[^"]*"|-?\d+))? -- (?P<means>.+)'

@@ -19,7 +19,7 @@ from ..data import rule_in_words
 from ..errors import AmbiguousBody, AmbiguousDocument
 from ..graph.captions import caption
 from ..graph.model import Document, EdgeType, Level
-from ..graph.store import Rows
+from ..graph.rows import Rows
 from . import show
 from .explain import Explained
 from .named import GROUPS, NamedQuery

@@ -26,7 +26,7 @@ from pyoxigraph import (
 from ..errors import QueryError
 from ..graph.model import Graph
 from ..graph.rdf import triples
-from ..graph.store import Rows
+from ..graph.rows import Rows
 from ..graph.vocabulary import BASE, PREFIXES
 from .formats import RESULTS, TRIPLES, Bounded, chosen
 from .named import NamedQuery

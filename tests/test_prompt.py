@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..errors import QueryError
-from ..graph.store import Rows
+from ..graph.rows import Rows
 from ..prompt import ask_repeatedly, completer, cypher_words, sparql_words
 
 

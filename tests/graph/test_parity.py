@@ -11,8 +11,9 @@ import pytest
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.findings import Finding
 from ...graph.model import Document, Edge, EdgeType, Evidence, Graph
+from ...graph.rows import Rows
 from ...graph.server import ServerStore, load
-from ...graph.store import Rows, Store
+from ...graph.store import Store
 from ..generate import generate
 
 #: Texts that break what quotes, escapes or splits by hand.

@@ -20,8 +20,9 @@ import pytest
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.model import Graph
 from ...graph.resolve import resolve
+from ...graph.rows import Rows
 from ...graph.server import ServerStore, load
-from ...graph.store import Rows, Store
+from ...graph.store import Store
 from ...loaders.batch import extract_files
 from ...loaders.cache import RecordCache
 from ...loaders.readers.files import find_files

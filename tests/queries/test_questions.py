@@ -14,7 +14,8 @@ from ...data import provinces
 from ...errors import AmbiguousBody, QueryError
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.model import Body, Document, Edge, EdgeType, Graph, Level
-from ...graph.store import Rows, Store
+from ...graph.rows import Rows
+from ...graph.store import Store
 from ...queries import named
 from ...queries.calendar import calendar
 from ...queries.find import find_body, meant

@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ...graph.model import Document, EdgeType
-from ...graph.store import Rows, Store
+from ...graph.rows import Rows
+from ...graph.store import Store
 from ...queries.named import NamedQuery
 from ...queries.present import for_people
 from ..content import LEVELS
