@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousBody, AmbiguousDocument, QueryError, UnknownDocument
-from ..graph.bodies import body
 from ..graph.identity import Asked, Jurisdiction, parse_asked
 from ..graph.model import Body, Document
 from ..graph.store import Store
@@ -48,6 +47,8 @@ def find_body(store: Store, asked: str) -> Body:
 
     Raises AmbiguousBody if there are several, QueryError if there is none.
     """
+    from ..graph.bodies import body  # its tables are many, and documents are asked for more often
+
     returned = ", ".join(f"b.{column.name} AS {column.name}" for column in BODY.columns)
     known = store.rows(f"MATCH (b:Body) RETURN {returned} ORDER BY name, id").dicts()
     words = [fold(" ".join(name.split())) for name in (asked, body(asked, Jurisdiction()).name)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.model import Document
-from .explain import Explained
 from .parts import Quote, Task
 from .show import Group, Shown
 from .trace import Chain, Step
+
+if TYPE_CHECKING:
+    from .explain import Explained
 
 Json = dict[str, Any]
 

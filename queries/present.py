@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -21,11 +22,13 @@ from ..graph.captions import caption
 from ..graph.model import Document, EdgeType, Level
 from ..graph.rows import Rows
 from . import show
-from .explain import Explained
 from .named import GROUPS, NamedQuery
-from .parts import Quote, Task
 from .plain import chain_json, explained_json, shown_json
-from .trace import Chain, Step
+
+if TYPE_CHECKING:
+    from .explain import Explained
+    from .parts import Quote, Task
+    from .trace import Chain, Step
 
 __all__ = [
     "chain_json", "explained_json", "for_people", "print_bodies", "print_candidates", "print_catalogue", "print_chain",
