@@ -5,68 +5,29 @@ Nothing heavy is imported before a command runs, so that ``--help`` answers at o
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import __version__, terminal
+from .options import (
+    ask_password,
+    database_option,
+    find_document,
+    graph_option,
+    issued_option,
+    json_option,
+    ocr_option,
+    open_graph,
+    read_statement,
+    rows_options,
+    statement_options,
+)
 
 if TYPE_CHECKING:
-    from .graph.model import Document
-    from .graph.store import Store
     from .queries.named import NamedQuery
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-graph_option = click.option(
-    "-g",
-    "--graph",
-    "where",
-    default="graph.lbug",
-    show_default=True,
-    envvar="POLICYGRAPH_GRAPH",
-    metavar="FILE|URI",
-    help="The graph: a file made by 'build', or a Neo4j server (bolt://…, neo4j+s://…).",
-)
-database_option = click.option("--database", metavar="NAME", help="Database of the Neo4j server, if not its default.")
-issued_option = click.option(
-    "--issued",
-    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
-    metavar="DATE",
-    help="Day of issue (2022-11-17 or 17/11/2022), where a number means several documents.",
-)
-ocr_option = click.option("--ocr", is_flag=True, help="Recognise scanned pages with tesseract, seconds a page.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-
-
-def rows_options(command: F) -> F:
-    """--csv, --json, --limit and --timeout of every command that prints a table."""
-    for option in (
-        click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, metavar="SECONDS"),
-        click.option(
-            "--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="Most rows to print."
-        ),
-        click.option("--json", "form", flag_value="json", help="Print a JSON array of objects."),
-        click.option("--csv", "form", flag_value="csv", help="Print CSV with a header."),
-    ):
-        command = option(command)
-    return command
-
-
-def statement_options(command: F) -> F:
-    """What is asked, of every command that takes a query."""
-    file = click.option(
-        "-f",
-        "--file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="Read the statement from a file.",
-    )
-    return file(click.argument("statement", required=False)(command))
 
 
 @click.group(
@@ -186,8 +147,8 @@ def trace(number: str, up: bool, brief: bool, issued: Any, where: str, database:
     from .queries.present import chain_json, print_chain
     from .queries.trace import trace as follow
 
-    with _open(where, database) as store:
-        chain = follow(store, _find(store, number, issued).id, up=up)
+    with open_graph(where, database) as store:
+        chain = follow(store, find_document(store, number, issued).id, up=up)
     if as_json:
         click.echo(terminal.dumps(chain_json(chain), indent=1))
     else:
@@ -207,8 +168,8 @@ def show(number: str, issued: Any, where: str, database: str | None, as_json: bo
     from .queries.present import print_shown, shown_json
     from .queries.show import show as look
 
-    with _open(where, database) as store:
-        shown = look(store, _find(store, number, issued).id)
+    with open_graph(where, database) as store:
+        shown = look(store, find_document(store, number, issued).id)
     if as_json:
         click.echo(terminal.dumps(shown_json(shown), indent=1))
     else:
@@ -245,8 +206,8 @@ def explain(what: str, issued: Any, where: str, database: str | None, ocr: bool,
     from .queries.explain import explain as ask
     from .queries.present import explained_json, print_explained
 
-    with _open(where, database) as store:
-        explained = ask(store, _find(store, what, issued).id)
+    with open_graph(where, database) as store:
+        explained = ask(store, find_document(store, what, issued).id)
     if as_json:
         click.echo(terminal.dumps(explained_json(explained), indent=1))
     else:
@@ -336,13 +297,13 @@ def view(
         from .viz.part import Part
 
         part = Part.asked(levels, provinces, years, relations) if narrowed else None
-    with _open(where, database) as store:
+    with open_graph(where, database) as store:
         if number is None:
             html, name = network_page(store.subgraph(), heading=Path(where).stem, part=part), "network"
         else:
             from .queries.trace import neighbourhood
 
-            document = _find(store, number, issued)
+            document = find_document(store, number, issued)
             html, name = chain_page(neighbourhood(store, document.id), document.id), slug(document.id)
     output = output or Path(f"{name}.html")
     write_page(output, html)
@@ -376,7 +337,7 @@ def export(output: Path, tables: str | None, base: str | None, where: str, datab
     from .graph.export import export as write
 
     check(output, tables)
-    with _open(where, database) as store:
+    with open_graph(where, database) as store:
         done = write(store, output, tables, base)
     click.echo(f"wrote {output}: {done}")
     if tables == "neo4j-csv":
@@ -404,8 +365,8 @@ def load(uri: str, where: str, database: str | None) -> None:
 
     if not is_uri(uri):
         raise click.UsageError(f"{uri} is no Neo4j URI: write bolt://HOST:PORT or neo4j://HOST:PORT")
-    _ask_password()
-    with _open(where, None) as store:
+    ask_password()
+    with open_graph(where, None) as store:
         graph = store.subgraph()
     with terminal.progress("Loading") as follow:
         report = send(graph, uri, database=database, progress=follow)
@@ -444,7 +405,7 @@ def serve(where: str, database: str | None, host: str, port: int, texts: Path | 
         click.echo(f"{where} is at {url} (Ctrl-C ends it)")
 
     if is_uri(where):
-        _ask_password()
+        ask_password()
     run(where, database=database, host=host, port=port, texts=texts, begun=begun)
 
 
@@ -510,7 +471,7 @@ def _query_command(wanted: NamedQuery) -> click.Command:
 
         options = (f"{name}={value}" for name, value in given.items() if value is not None)
         values = wanted.bind([*parameters, *options])
-        with _open(where, database) as store:
+        with open_graph(where, database) as store:
             values = meant(store, wanted, values)
             if as_sparql:
                 from .queries.prepared import prepare
@@ -583,8 +544,8 @@ def cypher(
 
     STATEMENT is the question, or - to read it from standard input; without one, a terminal gets a prompt.
     """
-    text = _statement(statement, file)
-    with _open(where, database) as store:
+    text = read_statement(statement, file)
+    with open_graph(where, database) as store:
         if text is None:
             from .prompt import ask_repeatedly, cypher_words
 
@@ -627,11 +588,11 @@ def sparql(
     from .queries.prepared import prepare
     from .queries.sparql import SparqlEngine, check_reads
 
-    text = _statement(statement, file)
+    text = read_statement(statement, file)
     if text is not None:
         check_reads(text)
     if is_uri(where):
-        _ask_password()
+        ask_password()
     with terminal.waiting(f"Making {where} ready for SPARQL"):
         engine = SparqlEngine(prepare(where, database=database))
     if text is None:
@@ -707,7 +668,7 @@ def check(fail_on: str, form: str | None, where: str, database: str | None) -> N
     from .graph.findings import Severity
     from .queries.check import check as run
 
-    with _open(where, database) as store:
+    with open_graph(where, database) as store:
         checked = run(store)
     if form == "json":
         click.echo(terminal.dumps(checked.to_json(), indent=1))
@@ -759,36 +720,3 @@ def evaluate(corpus: Path, gold: Path, verbose: bool, as_json: bool) -> None:
         click.echo(terminal.dumps([dict(zip(columns, row, strict=True)) for row in report.rows()], indent=1))
     else:
         print_scores(report, terminal.console(), verbose=verbose)
-
-
-def _open(where: str, database: str | None) -> Store:
-    from .graph.store import is_uri, open_store
-
-    if is_uri(where):
-        _ask_password()
-    return open_store(where, database=database)
-
-
-def _ask_password() -> None:
-    if not os.environ.get("NEO4J_PASSWORD") and sys.stdin.isatty():
-        os.environ["NEO4J_PASSWORD"] = click.prompt("Password of the Neo4j server", hide_input=True, err=True)
-
-
-def _find(store: Store, number: str, issued: Any) -> Document:
-    from .queries.find import find
-
-    return find(store, number, issued=issued.date() if issued else None)
-
-
-def _statement(argument: str | None, file: Path | None) -> str | None:
-    """What is asked: from the command line, a file or standard input; None where a person is to be prompted."""
-    if argument is not None and file is not None:
-        raise click.UsageError("give either STATEMENT or --file")
-    try:
-        if file is not None:
-            return file.read_text(encoding="utf-8-sig")
-        if argument == "-" or (argument is None and not sys.stdin.isatty()):
-            return sys.stdin.read()
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file or 'standard input'} is not UTF-8") from error
-    return argument
