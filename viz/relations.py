@@ -19,24 +19,21 @@ _OF_ROLE = {"basis": 3, "review": 4, "reviews": 4}
 
 @dataclass(slots=True)
 class Relation:
-    """A line of the page: ``kind`` is an index of :data:`RELATIONS`, ``role`` the edge's own."""
+    """A line of the page: ``kind`` is an index of :data:`RELATIONS`, ``role`` the edge's own; ``confidence`` is
+    that of its best evidence, not of the citations folded into it."""
 
     source: str
     target: str
     kind: int
     role: str = ""
     undecided: bool = False
+    confidence: float = 1.0
     evidence: list[Evidence] = field(default_factory=list)
 
     @property
     def implements(self) -> bool:
         """Whether it is a step of a chain."""
         return self.kind == 0
-
-    @property
-    def confidence(self) -> float:
-        """That of its best evidence."""
-        return max((e.confidence for e in self.evidence), default=1.0)
 
     @property
     def weakness(self) -> float:
@@ -58,11 +55,12 @@ def relations(graph: Graph) -> list[Relation]:
         if source not in graph.documents or edge.target not in graph.documents or source == edge.target:
             continue
         role = "directive" if directive else edge.role
-        new = Relation(source, edge.target, _kind(edge), role, edge.undecided, list(edge.evidence))
+        new = Relation(source, edge.target, _kind(edge), role, edge.undecided, edge.confidence, list(edge.evidence))
         known = found.setdefault((source, edge.target), {}).setdefault(new.kind, new)
         if known is not new:
             known.role = new.role if known.role == "directive" else known.role
             known.undecided = known.undecided and new.undecided
+            known.confidence = max(known.confidence, new.confidence)
             known.evidence.extend(_others(new.evidence, known.evidence))
     for kinds in found.values():
         strongest = kinds[min(kinds)]

@@ -260,7 +260,7 @@ const view = (() => {
       if (!step && !ALL_EDGES) line.setAttribute("display", "none");
       lines.set(e, { line, x, y, step });
       under.append(line);
-      if (step && (e === DOUBTFUL[0] || e.undecided)) {
+      if ((step || ALL_EDGES) && (e === DOUBTFUL[0] || e.undecided)) {
         const weakest = e === DOUBTFUL[0],
           sign = (lines.get(e).badge = badge(x, y, weakest ? "!" : "?", weakest ? "weakest" : `r${e.kind}`));
         sign.append(svg("title", {}, `${weakest ? t("weakest") + ": " : ""}${doubts(e)}`));

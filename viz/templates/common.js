@@ -126,9 +126,7 @@ const weakestOf = (steps) =>
   steps.reduce((worst, s) => ((s.edge.weak ?? 0) > (worst?.edge.weak ?? WEAK) ? s : worst), null);
 
 /** Steps of the chain that bear little, the weakest first. */
-const DOUBTFUL = [...new Set(DOCS.flatMap((d) => (d.up >= 0 ? [EDGES[d.up]] : [])))]
-  .filter((e) => e.kind === 0 && e.weak > WEAK)
-  .sort((a, b) => b.weak - a.weak);
+const DOUBTFUL = EDGES.filter((e) => e.kind === 0 && e.weak > WEAK).sort((a, b) => b.weak - a.weak);
 
 let chosen = -1;
 const IS_CHAIN = OPTIONS.columns !== undefined;
