@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import policygraph
-
+from .. import open as open_graph
 from ..pipeline import build
 from .conftest import ROOT, need
 
@@ -34,4 +33,4 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="no graph at"):
-        policygraph.open(tmp_path / "none.lbug")
+        open_graph(tmp_path / "none.lbug")
