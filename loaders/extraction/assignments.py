@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..record import Assignee, Assignment
 from .deadlines import deadline, opening
-from .executors import all_bodies, bodies_at
+from .executors import all_bodies, begins, bodies_at
 from .header import Zones
 from .orders import LINK, NOTHING, WITH, Orders, Section, skip
 from .phrases import phrases
@@ -23,7 +23,7 @@ _TASK_WORDS = 12
 _HEADING = 160  # characters
 _PLAIN = 8  # depth of a paragraph without a label
 _DIVIDES = re.compile(
-    r"tổ chức (?:triển khai )?(?:thực hiện|thi hành)|trách nhiệm|phân công|giao nhiệm vụ|thi hành", re.IGNORECASE
+    "[TPGtpg](?i:ổ chức (?:triển khai )?(?:thực hiện|thi hành)|rách nhiệm|hân công|iao nhiệm vụ|hi hành)"
 )
 _REPORT = re.compile(r"BÁO CÁO(?! (?:VIÊN|CHÍ))")
 _BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Pháp|Hiến|Chỉ|Công)|Theo đề nghị|Xét (?:đề nghị|Tờ)")
@@ -37,6 +37,8 @@ _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY ĐỊNH|QUY CHẾ|CHƯƠNG TRÌNH|DANH MỤC|ĐỀ ÁN|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|BIỂU"
     r"|QUY TRÌNH)(?!\w)"
 )
+_RESUMES = frozenset({"part", "roman", "article", "number"})  # labels that no closing has
+_DEEPER = frozenset("+*●○▪")  # bullets beneath bullets
 _CLOSING = re.compile(
     r"Trên đây|(?:Trong )?quá trình|Nơi nhận|(?:TM|KT|TL|TUQ)\.|"
     r"(?:Nghị quyết|Kết luận|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Thông báo|Hướng dẫn) này",
@@ -51,8 +53,7 @@ _ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
 _REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
 _END_MARK = re.compile(r"(?:\./\.|[ ;,/])+\Z")
 _JOINED = re.compile(r"(?:chủ trì, )?phối hợp (?:với |cùng )?", re.IGNORECASE)
-_TO = re.compile(r"(?:cho|về|qua|đến|gửi) ")
-_LONGEST_FIELD = 80
+_TO = re.compile(rf"(?:cho|về|qua|đến|gửi) (?={begins()})")
 _FIELD = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
     r"|(?P<due>Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|ban hành|trình|báo cáo))*: "
@@ -103,7 +104,7 @@ class _Walk:
     orders: Orders
     found: list[Assignment] = field(default_factory=list)
     subjects: list[_Subject] = field(default_factory=list)
-    labels: list[tuple[float, Section]] = field(default_factory=list)
+    labels: list[tuple[float, Block]] = field(default_factory=list)
     item: _Item | None = None
     signed: bool = False
 
@@ -115,32 +116,32 @@ class _Walk:
         for index, block in enumerate(self.reading.blocks):
             if block.note is not None:
                 self._note(block)
-                continue
-            origin = self.reading.origin(block.start)
-            while table[1] and origin >= table[1]:
-                table = next(skipped)
-            if begin <= block.start < self.zones.end and not table[0] <= origin < table[1]:
-                self._block(index, block)
+            elif begin <= block.start < self.zones.end:
+                origin = self.reading.origin(block.start) if spans else 0
+                while table[1] and origin >= table[1]:
+                    table = next(skipped)
+                if origin < table[0] or not spans:
+                    self._block(index, block)
         return self.found + tables
 
     def _block(self, index: int, block: Block) -> None:
         text = self.reading.text
-        depth = block.rank + (block.label in ("+", "*", "●", "○", "▪")) * 0.5
+        depth = block.rank + (block.label in _DEEPER) * 0.5
         while self.subjects and self.subjects[-1].depth >= depth:
             self.subjects.pop()
         while self.labels and self.labels[-1][0] >= depth:
             self.labels.pop()
-        section = self.labels[-1][1] if self.labels else Section.OTHER
         if depth < _PLAIN:
-            section = self._section(block, section)
-            self.labels.append((depth, section))
+            self.labels.append((depth, block))
         elif block.kind and self.subjects:
             self.subjects[-1].itemised = True
-        if not block.kind and _CLOSING.match(text, block.start, block.end):
-            self.subjects.clear()
-        if text.startswith("Nơi nhận", block.start):
-            self.signed = True
-        elif block.kind in ("part", "roman", "article", "number") or _ANNEX.match(text, block.start, block.end):
+        if not block.kind:
+            if _CLOSING.match(text, block.start, block.end):
+                self.subjects.clear()
+                self.signed = self.signed or text.startswith("Nơi nhận", block.start)
+            elif _ANNEX.match(text, block.start, block.end):
+                self.signed = False
+        elif block.kind in _RESUMES:
             self.signed = False
         if self.signed or _BASIS.match(text, block.body, block.end):
             return
@@ -150,19 +151,20 @@ class _Walk:
         if start < block.end:
             before = len(self.found)
             within = start > block.body and self.item is not None  # "Cơ quan thực hiện: Sở Y tế rà soát …; các xã …"
-            self._sentences(index, block, start, depth, Section.DIVIDES if within else section)
+            self._sentences(index, block, start, depth, Section.DIVIDES if within else None)
             if within and self.item:
                 self.item.made += self.found[before:]
 
-    def _section(self, block: Block, inherited: Section) -> Section:
+    def _section(self) -> Section:
+        """What the nearest heading that says something of its items says."""
         text = self.reading.text
-        if block.end - block.body > _HEADING:
-            return inherited
-        if _DIVIDES.search(text, block.body, block.end):
-            return Section.DIVIDES
-        if _DESCRIBES.match(text, block.body, block.end):
-            return Section.DESCRIBES
-        return inherited
+        for _, heading in reversed(self.labels):
+            if heading.end - heading.body <= _HEADING:
+                if _DIVIDES.search(text, heading.body, heading.end):
+                    return Section.DIVIDES
+                if _DESCRIBES.match(text, heading.body, heading.end):
+                    return Section.DESCRIBES
+        return Section.OTHER
 
     def _carried(self, block: Block, depth: float) -> tuple[str, ...]:
         """The bodies above that answer for this block: for items, and for paragraphs that begin with a verb."""
@@ -189,8 +191,11 @@ class _Walk:
         acts = phrases("verb").at(text, link.end() if link else start, end) or opening(text, start, end) is not None
         return acts and not _CLOSING.match(text, start, end)
 
-    def _sentences(self, index: int, block: Block, start: int, depth: float, section: Section) -> None:
+    def _sentences(self, index: int, block: Block, start: int, depth: float, section: Section | None) -> None:
         """Assigns a block: to the bodies its sentences name, to those they go on with, or to those above."""
+        if not self.subjects and not self.orders.possible(start, block.end):
+            return
+        section = section or self._section()
         text = self.reading.text
         above: tuple[str, ...] = ()
         current: tuple[str, ...] = ()
@@ -199,6 +204,8 @@ class _Walk:
         if order is None and start == block.body:
             above = current = self._carried(block, depth)
             if above and self._joined(block, depth, above):
+                return
+            if not above and not self.orders.possible(start, block.end):
                 return
         while position < block.end:
             if order and NOTHING.match(text, order.task, block.end):
@@ -251,8 +258,7 @@ class _Walk:
     def _field(self, block: Block) -> int:
         """Takes "Cơ quan chủ trì: …" and the like; gives where sentences are still to be read."""
         text = self.reading.text
-        named = text.find(": ", block.body, min(block.body + _LONGEST_FIELD, block.end)) > 0
-        match = _FIELD.match(text, block.body, block.end) if named else None
+        match = _FIELD.match(text, block.body, block.end)
         if not match:
             return block.body
         item = self.item
@@ -319,7 +325,7 @@ class _Walk:
         opens = opening(text, task, end)
         if opens:
             task = skip(text, opens[1], end, " ,")
-        words = self.reading.quote(task, end).replace("*", "").split()[:_TASK_WORDS]
+        words = self.reading.quote(task, end).replace("*", "").split(None, _TASK_WORDS)[:_TASK_WORDS]
         if not words or not words[0][:1].isalnum():
             return
         partners = dict.fromkeys(beside)

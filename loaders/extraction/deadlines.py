@@ -13,21 +13,22 @@ _SPAN = (
 )
 _PERIOD = r"(?:(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?\d tháng(?: (?:một|1|01) lần)?|năm|quý|tháng|tuần)"
 _SITS = r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Chính phủ)(?: tỉnh| thành phố| huyện| xã)?"
-#: In the order in which they are preferred; the group is what is printed as the deadline.
+#: In the order in which they are preferred; the group is what is printed as the deadline. They begin with one letter in
+#: both cases, so that they are tried at few places.
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    re.compile(form)
     for form in (
-        rf"((?:chậm nhất|muộn nhất)(?: (?:là|vào|đến|trước))* (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
-        rf"((?:định kỳ )?trước (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
-        rf"((?:đến hết|hết|trong|xong) (?:{_DAY}){_EVERY})(?! tháng)",
-        rf"((?:đến hết|hết) {_SPAN})",
-        r"(trong (?:thời hạn |vòng )?\d{1,3}(?: \([^()]{1,20}\))? (?:ngày|tháng|giờ)(?: làm việc)?"
-        r",? (?:kể )?từ (?:ngày|khi|thời điểm) [^,;.:()]{3,80})",
-        rf"(?:trong|vào|hoàn thành|xong) ({_SPAN})",
-        r"(?:hoàn thành|xong)(?: trong)? (năm \d{4})",
-        rf"(tại (?:các )?phiên họp thường kỳ(?: (?:của )?{_SITS})?{_EVERY}"
-        r"(?: và (?:hằng|hàng) (?:tháng|quý|năm))?)(?!\w)",
-        rf"(định kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*)(?!\w)",
+        rf"([cCmM](?i:(?:hậm|uộn) nhất(?: (?:là|vào|đến|trước))* (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY}))",
+        rf"([đĐtT](?i:(?:ịnh kỳ t)?rước (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY}))",
+        rf"([đĐhHtTxX](?i:(?:ến hết|ết|rong|(?<=x)ong) (?:{_DAY}){_EVERY}))(?i:(?! tháng))",
+        rf"([đĐhH](?i:(?:ến hết|ết) {_SPAN}))",
+        r"([tT](?i:rong (?:thời hạn |vòng )?\d{1,3}(?: \([^()]{1,20}\))? (?:ngày|tháng|giờ)(?: làm việc)?"
+        r",? (?:kể )?từ (?:ngày|khi|thời điểm) [^,;.:()]{3,80}))",
+        rf"[tTvVhHxX](?i:(?:rong|(?<=v)ào|oàn thành|(?<=x)ong) ({_SPAN}))",
+        r"[hHxX](?i:(?:oàn thành|(?<=x)ong)(?: trong)? (năm \d{4}))",
+        rf"([tT](?i:ại (?:các )?phiên họp thường kỳ(?: (?:của )?{_SITS})?{_EVERY}"
+        r"(?: và (?:hằng|hàng) (?:tháng|quý|năm))?))(?!\w)",
+        rf"([đĐ](?i:ịnh kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*))(?!\w)",
     )
 )
 #: A letter or digit that every form holds: of a number, "quý", "kỳ", "cuối".

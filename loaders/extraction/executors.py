@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ...vietnamese import CAPITALS, SMALL
-from .phrases import NAMING, NONE, kinds_of, phrases
+from .phrases import phrases
 
 _LONGEST = 16  # words of one name
 _MEMBERS = 60  # of one list
@@ -35,17 +35,24 @@ _LEADS = re.compile(r"(?:Phó )?(?:Tổng )?Giám đốc$|(?:Phó )?Chủ tịch
 _ADDRESSES = frozenset({"ông", "bà", "ông/bà", "ông (bà)", "đồng chí"})
 _WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_FIRST = re.compile(r"\s*([^\W\d_]+)")
 _WORD = re.compile(r"(?P<letters>[^\W\d_]*)[^\s,;:.()…/]*(?<=[^\s,;:.()…/])(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
 _SEPARATOR = re.compile(
     rf"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[{CAPITALS}]))\s*"
 )
-#: What a separator begins with behind blanks.
-_SEPARATES = frozenset(",;/-–vch")
-_OTHER_TITLE = re.compile(
-    r" \((?:Thủ trưởng|Giám đốc|Chủ tịch|Trưởng)[^()]{0,30}\)(?= )"
-)  # "Giám đốc (Thủ trưởng) các sở"
+#: Words that belong to a name whatever it is.
+_PLAIN = re.compile(
+    rf"(?: (?!(?:và|cùng|hoặc|có|liên|Sở|Bộ|Phòng|Ngành)(?!\w)|{phrases('verb', 'qualifier').expression})"
+    r"[^\W_][^\s,;:.()…/]*(?=[\s,;:()]|\Z)){1,16}"
+)
+_ARTICLES = rf"(?:{phrases('article').expression}\s*)+:?\s*"  # "Các ông, bà: Chánh Văn phòng …"
+_OTHER_TITLE = r" \((?:Thủ trưởng|Giám đốc|Chủ tịch|Trưởng)[^()]{0,30}\)(?= )"  # "Giám đốc (Thủ trưởng) các sở"
+#: What a member begins with; it matches everywhere, and tells by its groups what stands there.
+_OPENING = re.compile(
+    rf"\s*(?P<articles>{_ARTICLES})?(?:(?=(?P<other>{phrases('other').expression}))|)"
+    rf"(?:(?P<title>{phrases('title').expression})(?:{_OTHER_TITLE})?\s*(?P<more>{_ARTICLES})?)?"
+    rf"(?:(?=[{CAPITALS}])(?=(?P<office>{phrases('office').expression}))|)"
+    rf"(?:(?=(?P<generic>{phrases('generic').expression}))|)"
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
 _OF_PLACE = re.compile(
     r" (?:tỉnh|thành phố|Thành phố|TP\.?|Thủ đô|huyện|quận|thị xã|xã|phường)"
@@ -63,7 +70,6 @@ _UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|th
 _UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
 _OF_UNITS = re.compile(r"(?:Đảng ủy|Công an|UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
 _NAMED = re.compile(rf" (?:và )?[{CAPITALS}]")
-_CONCERNS = frozenset({"có", "liên"})
 _CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
 
 
@@ -80,7 +86,7 @@ class _Member:
     listed: bool = False  # it stands behind "Các Sở:", so that more names may follow without head
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bodies:
     """A list of bodies and where it ends."""
 
@@ -98,15 +104,18 @@ class Bodies:
         return any(m.kind != "generic" or m.title for m in self.members)
 
 
+def begins(*kinds: str) -> str:
+    """An expression that matches wherever :func:`bodies_at` finds a list, and where words of ``kinds`` stand."""
+    words = phrases("title", "office", "generic", *kinds).expression
+    return rf"[ :]*(?:{_ARTICLES})?+(?={words})(?!{phrases('other').expression})"
+
+
 def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
     """The list of bodies that begins at ``position`` of a clean text; None if none does.
 
     ``alone`` says that nothing but names stands up to ``limit`` (a cell of a table), so that no verb ends one.
     Reads at most what the members need: linear in the length of the list.
     """
-    first = _FIRST.match(text, position, limit)
-    if first is None or kinds_of(first[1]).isdisjoint(NAMING):
-        return None
     return _List(text, limit, alone).read(position)
 
 
@@ -211,38 +220,26 @@ class _List:
 
     def _member(self, position: int, last: _Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""
-        position, plural = self._articles(self._skip(position))
-        kinds = self._kinds(position)
-        if "other" in kinds and phrases("other").at(self.text, position, self.limit):
+        opening = _OPENING.match(self.text, position, self.limit)
+        assert opening is not None  # all its parts are optional
+        if opening["other"]:
             return None
-        title = ""
-        titled = phrases("title").end(self.text, position, self.limit) if "title" in kinds else None
-        if titled:
-            title = self.text[position:titled]
-            other = _OTHER_TITLE.match(self.text, titled, self.limit)
-            position, plural = self._articles(self._skip(other.end() if other else titled))
-            title += " các" if plural else ""
-            kinds = self._kinds(position)
-        head = self._head(position, kinds)
+        position, title = opening.end(), opening["title"] or ""
+        plural = _is_plural(opening["more"] if title else opening["articles"])
+        title += " các" if title and plural else ""
+        head = self._head(opening)
         if head is None:
             return self._headless(position, title, last, group)
         kind, end = head
-        words = self.text[position:end]
-        member = _Member(title, words, "", kind, group, plural)
+        member = _Member(title, self.text[position:end], "", kind, group, plural)
         self.members.append(member)
         return self._tail(member, end)
 
-    def _kinds(self, position: int) -> frozenset[str]:
-        first = _LETTERS.match(self.text, position, self.limit)
-        return kinds_of(first.group()) if first else NONE
-
-    def _head(self, position: int, kinds: frozenset[str]) -> tuple[str, int] | None:
-        named = "office" in kinds and self.text[position].isupper()
-        office = phrases("office").end(self.text, position, self.limit) if named else None
-        generic = phrases("generic").end(self.text, position, self.limit) if "generic" in kinds else None
-        if office and (not generic or office > generic or (office == generic and _NAMED.match(self.text, office))):
+    def _head(self, opening: re.Match[str]) -> tuple[str, int] | None:
+        office, generic = opening.end("office"), opening.end("generic")
+        if office > generic or (office == generic > 0 and _NAMED.match(self.text, office)):
             return "office", office
-        if generic and not self._is_verb(position, generic):
+        if generic > 0 and not self._is_verb(opening.end(), generic):
             return "generic", generic
         return None
 
@@ -285,39 +282,40 @@ class _List:
             if field_end:
                 member.tail = self.text[self._skip(position) : field_end]
                 return self._place(member, field_end)
+        text, limit = self.text, self.limit
         start = end = position
-        relative = None if self.alone or member.kind != "generic" else _RELATIVE.match(self.text, start, self.limit)
-        if relative and not phrases("strong").at(self.text, start + 1, self.limit):
+        relative = None if self.alone or member.kind != "generic" else _RELATIVE.match(text, start, limit)
+        if relative and not phrases("strong").at(text, start + 1, limit):
             member.tail = relative.group().strip()
             return relative.end()
-        for _ in range(_LONGEST):
+        words = 0
+        while words < _LONGEST:
+            plain = _PLAIN.match(text, end, limit)
+            if plain:
+                words += plain.group().count(" ")
+                end = plain.end()
+                continue
+            words += 1
             following = self._skip(end)
-            parts = following < self.limit and self.text[following] in _SEPARATES
-            separator = _SEPARATOR.match(self.text, end, self.limit) if parts else None
+            separator = _SEPARATOR.match(text, end, limit)
             if separator:
                 if not self._goes_on(member, end, separator.end()):
                     break
                 following = separator.end()
-            word = _WORD.match(self.text, following, self.limit)
-            if not word or (following == end and end > start and not separator):
-                break
-            kinds = kinds_of(word["letters"])
-            if "verb" in kinds and self._stops(following):
+            word = _WORD.match(text, following, limit)
+            if not word or (following == end and end > start and not separator) or self._stops(following):
                 break
             office = self._office_of_field(word)
-            if office and self.alone and not self.text.endswith(("thuộc ", "của ", "và "), start, following):
+            if office and self.alone and not text.endswith(("thuộc ", "của ", "và "), start, following):
                 break
-            qualifier = office
-            if not qualifier and "qualifier" in kinds:
-                qualifier = phrases("qualifier").end(self.text, following, self.limit)
-            concerned = _CONCERNED.match(self.text, following, self.limit) if word["letters"] in _CONCERNS else None
+            concerned = _CONCERNED.match(text, following, limit)
             if concerned:
                 end = concerned.end()
                 break
-            end = max(word.end(), qualifier or 0)
+            end = max(word.end(), office or phrases("qualifier").end(text, following, limit) or 0)
         else:
             end = start  # no name is that long
-        member.tail = _SPACE.sub(" ", self.text[start:end]).strip()
+        member.tail = _SPACE.sub(" ", text[start:end]).strip()
         return end
 
     def _office_of_field(self, word: re.Match[str]) -> int | None:
@@ -334,7 +332,7 @@ class _List:
 
     def _stops(self, position: int) -> bool:
         """Whether what is to be done begins at ``position``; where both fit, the longer phrase decides."""
-        if self.alone or not self.text[position].islower():
+        if self.alone or not self.text[position : position + 1].islower():
             return False
         verb = phrases("verb").end(self.text, position, self.limit)
         return verb is not None and verb > (phrases("qualifier").end(self.text, position, self.limit) or 0)
@@ -346,28 +344,21 @@ class _List:
             return True  # "các đơn vị thuộc, trực thuộc Bộ"
         if ";" in mark or member.kind == "generic" or (member.listed and "," in mark) or position >= self.limit:
             return False
-        after, plural = self._articles(position)
-        if plural or self._head(after, self._kinds(after)) or phrases("title").at(self.text, after, self.limit):
+        opening = _OPENING.match(self.text, position, self.limit)
+        if opening and (_is_plural(opening["articles"]) or opening["title"] or self._head(opening)):
             return False
         if self.text[position].isupper():
             return True
         return self.text[end:position].strip() == "và" and not self._stops(position)
 
-    def _articles(self, position: int) -> tuple[int, bool]:
-        plural = False
-        if "article" not in self._kinds(position):
-            return position, plural
-        while end := phrases("article").end(self.text, position, self.limit):
-            plural = plural or self.text[position:end].lower().split()[0] in _PLURAL
-            position = self._skip(end)
-        if position < self.limit and self.text[position] == ":":
-            position = self._skip(position + 1)  # "Các ông, bà: Chánh Văn phòng …"
-        return position, plural
-
     def _skip(self, position: int) -> int:
         while position < self.limit and self.text[position].isspace():
             position += 1
         return position
+
+
+def _is_plural(articles: str | None) -> bool:
+    return articles is not None and not _PLURAL.isdisjoint(articles.lower().split())
 
 
 def _names(members: list[_Member]) -> Iterable[str]:

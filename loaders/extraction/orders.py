@@ -8,17 +8,16 @@ nhiệm", "chủ trì"), or, where the section divides the work, with bodies bef
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from ...vietnamese import CAPITALS
 from .deadlines import opening
-from .executors import Bodies, bodies_at
-from .phrases import NAMING, NONE, kinds_of, phrases
+from .executors import Bodies, begins, bodies_at
+from .phrases import phrases
 from .reading import Reading
 
-_START = re.compile(rf"[.!?…;:,] (?:(?<=[;:,] )|(?=[{CAPITALS}]))(?=[ :]*(?P<word>[^\W\d_]*))")
 _ADVERBIAL = re.compile(
     r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp)(?!\w)", re.IGNORECASE
 )
@@ -26,23 +25,19 @@ _ADVERBIAL = re.compile(
 _WHILE = re.compile(r"Trong quá trình|Căn cứ|Trên cơ sở", re.IGNORECASE)
 NOTHING = re.compile(r"(?:(?:có|chịu) trách nhiệm(?: sau đây| như sau| sau)?)?[ .:;/]{0,12}\Z")
 _CAPTIONED = re.compile(r"[^.;:,]{0,40}: ")  # "Cơ quan thẩm định: Sở Xây dựng"
-_FIRST = re.compile(r"[ :]*([^\W\d_]+)")
-LINK = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Riêng|Trước mắt),? ", re.IGNORECASE)
+LINK = re.compile(rf"{phrases('link').expression},? ")
 WITH = re.compile(
-    r"phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? ", re.IGNORECASE
+    "[pP](?i:hối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? )"
+    rf"(?={begins()})"
 )
 #: Every command of the table ``executors`` holds one of these.
 _COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
+_CLAUSE = re.compile(rf"[.;:] (?i:{_ADVERBIAL.pattern})")
 _LONGEST_LIST = 600  # characters of the bodies before a command
-#: What an order may begin with: kinds of phrases, and the words of :data:`LINK`.
-_OPENING = NAMING | {"order", "caption"}
-_LINKS = frozenset({"đồng", "bên", "ngoài", "riêng", "trước"})
-
-
-@lru_cache(10_000)
-def _may_order(word: str) -> bool:
-    """Whether an order may begin with a word."""
-    return not kinds_of(word).isdisjoint(_OPENING) or word.lower() in _LINKS
+_OPENING = re.compile(begins("order", "caption", "link"))
+#: Where within a block an order may begin, and where a sentence or a part of one ends.
+_PLACE = re.compile(rf"[.!?…;:,] (?={_OPENING.pattern})")
+_GAP = re.compile(rf"[.!?…;:,] (?:(?<=; )|(?<=[.!?…] )(?=[{CAPITALS}])|(?<=[:,] )(?={_OPENING.pattern}))")
 
 
 class Order(NamedTuple):
@@ -74,6 +69,18 @@ class Orders:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.text
         self._listed = 0  # end of the list of bodies read last
+        self._places = [place.start() for place in _PLACE.finditer(reading.text)]
+
+    def possible(self, start: int, limit: int) -> bool:
+        """Whether an order may begin at or behind ``start``: what tells most blocks to hold none."""
+        if _OPENING.match(self.text, start, limit):
+            return True
+        places = self._places[bisect_left(self._places, start) : bisect_left(self._places, limit)]
+        if not places:
+            return False
+        if any(self.text[place] != "," for place in places) or _COMMAND.search(self.text, start, limit):
+            return True  # behind a comma stands only what somebody is told, or told when
+        return (_ADVERBIAL.match(self.text, start, limit) or _CLAUSE.search(self.text, start, limit)) is not None
 
     def following(self, position: int, limit: int, section: Section, above: bool) -> tuple[int, int, Order | None]:
         """Where the sentence at ``position`` ends, where the next begins, and the order that it opens with.
@@ -81,9 +88,11 @@ class Orders:
         What is carried from ``above`` is one assignment a block, whatever its sentences, up to an order of its own.
         """
         text = self.text
+        if above and not self.possible(position, limit):
+            return limit, limit, None
         taken = position
         joint = text.find("hối hợp", position, limit) >= 0
-        for gap in _START.finditer(text, position, limit):
+        for gap in _GAP.finditer(text, position, limit):
             end = gap.start() + 1
             if end < taken:
                 continue
@@ -93,12 +102,9 @@ class Orders:
             if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
                 taken = bodies.end
                 continue
-            if _may_order(gap["word"]):
+            if _OPENING.match(text, gap.end(), limit):
                 order = self.at(gap.end(), limit, section, mark)
                 taken = self._listed if order is None else taken
-            elif mark in ",:":
-                taken = 0
-                continue
             else:
                 order, taken = None, 0
             if order and above and (mark == "," if order.commanded else not order.bodies.proper):
@@ -110,26 +116,24 @@ class Orders:
     def at(self, start: int, limit: int, section: Section, mark: str) -> Order | None:
         """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
         text = self.text
-        first = _FIRST.match(text, start, limit)
-        if first is None or not _may_order(first[1]):
+        if not _OPENING.match(text, start, limit):
             self._listed = 0
             return None
-        kinds = kinds_of(first[1])
-        link = LINK.match(text, start, limit) if first[1].lower() in _LINKS else None
-        if link:
-            start = link.end()
-            first = _FIRST.match(text, start, limit)
-            kinds = kinds_of(first[1]) if first else NONE
-        command = phrases("order").end(text, start, limit) if "order" in kinds else None
+        link = LINK.match(text, start, limit)
+        start = link.end() if link else start
+        command = phrases("order").end(text, start, limit)
         if mark == "," and not command and not self._adverbial(start) and not self._commands(start, limit):
             self._listed = 0
             return None
         caption = None
-        if mark == "." and not command and "caption" in kinds:
+        if mark == "." and not command:
             caption = phrases("caption").end(text, start, limit)
+        if section is Section.DESCRIBES and not command:
+            self._listed = 0
+            return None
         bodies = bodies_at(text, skip(text, command or caption or start, limit), limit)
         self._listed = bodies.end if bodies else 0
-        if bodies is None or (section is Section.DESCRIBES and not command):
+        if bodies is None:
             return None
         divides = section is Section.DIVIDES
         task = skip(text, bodies.end, limit, " ,")

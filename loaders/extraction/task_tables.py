@@ -19,21 +19,19 @@ from .reading import Reading
 _TASK_WORDS = 12
 _ALIGNMENT = re.compile(r":?-{2,}:?")
 _EDGES = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "*"
-_MARKS = re.compile(r"[*_\\]+|<br\s*/?>|\s+")
+_MARKS = re.compile(r"[*_\\]+|(?P<blank><br\s*/?>)")
 _ANCHOR = re.compile(r"\[\^\d+\]")
+#: Words of a column's head in lower case.
 _HEADS = (
-    ("due", re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)),
-    ("coordinate", re.compile(r"phối hợp", re.IGNORECASE)),
-    ("lead", re.compile(r"chủ trì|thực hiện$|phụ trách|đầu mối|(?:cơ quan|đơn vị) thực hiện", re.IGNORECASE)),
-    ("number", re.compile(r"(?:s ?t ?t|tt|số tt|số thứ tự)$", re.IGNORECASE)),
-    (
-        "task",
-        re.compile(
-            r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|báo cáo)|đề án|giải pháp", re.IGNORECASE
-        ),
-    ),
+    ("due", re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành")),
+    ("coordinate", re.compile(r"phối hợp")),
+    ("lead", re.compile(r"chủ trì|thực hiện$|phụ trách|đầu mối|(?:cơ quan|đơn vị) thực hiện")),
+    ("number", re.compile(r"(?:s ?t ?t|tt|số tt|số thứ tự)$")),
+    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|báo cáo)|đề án|giải pháp")),
 )
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: (?:số )?([IVX]{1,5}|\d{1,2}|[A-Z])(?!\w))?")
+#: A word of each head of the column of who leads.
+_LEADS = re.compile("[TtMm](?i:rì|hực|rách|ối)")
+_ANNEX = re.compile(r"P(?:HỤ LỤC|hụ lục)(?<![^\n]PHỤ LỤC|[^\n]Phụ lục)(?: (?:số )?([IVX]{1,5}|\d{1,2}|[A-Z])(?!\w))?")
 _ROMAN = re.compile(r"[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*")
 _PART = re.compile(r"([IVX]{1,5}|[A-Z])(?:[.)].*)?")
 
@@ -50,7 +48,7 @@ class _Cell:
     def text(self) -> str:
         """Its words, one blank apart, without emphasis."""
         words = self.source[self.start : self.end]
-        return _MARKS.sub(lambda m: " " if m[0].isspace() or m[0][0] == "<" else "", words).strip()
+        return " ".join(_MARKS.sub(lambda m: " " if m["blank"] else "", words).split())
 
 
 _Row = list[_Cell]
@@ -62,18 +60,16 @@ def table_tasks(reading: Reading) -> tuple[list[Assignment], list[tuple[int, int
     spans: list[tuple[int, int]] = []
     if "|" not in reading.source:
         return found, spans
-    annexes = [
-        (reading.origin(b.start), m) for b in reading.blocks if (m := _ANNEX.match(reading.text, b.start, b.end))
-    ]
+    annexes = [(reading.origin(m.start()), m[1]) for m in _ANNEX.finditer(reading.text)]
     for table in _tables(reading.source):
-        head = next((i for i, row in enumerate(table[:3]) if "lead" in _columns(row).values()), None)
+        head = next((i for i, row in enumerate(table[:3]) if _may_head(row) and "lead" in _columns(row).values()), None)
         if head is None or "task" not in _columns(table[head]).values():
             continue
         columns = _columns(table[head])
         at = bisect_right([start for start, _ in annexes], table[0][0].start)
         name = ""
         if at:
-            name = f"Phụ lục {annexes[at - 1][1][1] or ''}".strip()
+            name = f"Phụ lục {annexes[at - 1][1] or ''}".strip()
         part = ""
         for row in table[head + 1 :]:
             filled = [cell for cell in row if cell.text]
@@ -86,12 +82,17 @@ def table_tasks(reading: Reading) -> tuple[list[Assignment], list[tuple[int, int
     return found, spans
 
 
+def _may_head(row: _Row) -> bool:
+    return _LEADS.search(row[0].source, row[0].start, row[-1].end) is not None
+
+
 def _columns(row: _Row) -> dict[int, str]:
     """What each column holds, as far as its head says."""
     columns: dict[int, str] = {}
     for index, cell in enumerate(row):
-        for name, head in _HEADS:
-            if name not in columns.values() and len(cell.text) < 80 and head.search(cell.text):
+        words = cell.text.lower()
+        for name, head in _HEADS if len(words) < 80 else ():
+            if name not in columns.values() and head.search(words):
                 columns[index] = name
                 break
     return columns
@@ -128,8 +129,15 @@ def _tables(source: str) -> Iterator[list[_Row]]:
     opened: int | None = None  # offset behind the lone bar that opened a cell
     filled = False  # words stand in that cell
     bars = 0  # lone bars since the last words
-    position = source.rfind("\n", 0, source.find("|")) + 1
-    for line in source[position:].split("\n"):
+    position = 0
+    while position < len(source):
+        if filled or (opened is None and not rows):  # only a line with a bar changes anything
+            bar = source.find("|", position)
+            if bar < 0:
+                break
+            position = source.rfind("\n", position, bar) + 1 or position
+        stop = source.find("\n", position)
+        line = source[position : stop if stop >= 0 else len(source)]
         words = line.strip()
         if not words:
             if row and bars == 1 and not filled and source.startswith("\n\n", position):
