@@ -8,13 +8,13 @@ them answer for what stands beneath, until a block as high as itself. The words 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..record import Assignee, Assignment
 from .deadlines import deadline, opening
 from .executors import all_bodies, begins, bodies_at
 from .header import Zones
-from .orders import LINK, NOTHING, WITH, Orders, Section, skip
+from .orders import CLAUSE, LINK, NOTHING, WITH, Orders, Section, skip
 from .phrases import phrases
 from .reading import Block, Reading
 from .task_tables import table_tasks
@@ -90,7 +90,7 @@ def assignments(reading: Reading, zones: Zones) -> list[Assignment]:
     """
     if _REPORT.search(reading.text, max(zones.title[0] - 60, 0), zones.title[0]):
         return []
-    found = _Walk(reading, zones, Orders(reading)).run()
+    found = _Walk(reading, zones, Orders(reading, zones.body)).run()
     found.sort(key=lambda a: (a.start, a.end))
     for number, assignment in enumerate(found, 1):
         assignment.id = f"a{number}"
@@ -107,6 +107,7 @@ class _Walk:
     labels: list[tuple[float, Block]] = field(default_factory=list)
     item: _Item | None = None
     signed: bool = False
+    read: int = 0  # end of what was read with a block before
 
     def run(self) -> list[Assignment]:
         tables, spans = table_tasks(self.reading)
@@ -120,9 +121,23 @@ class _Walk:
                 origin = self.reading.origin(block.start) if spans else 0
                 while table[1] and origin >= table[1]:
                     table = next(skipped)
-                if origin < table[0] or not spans:
-                    self._block(index, block)
+                if (origin < table[0] or not spans) and block.start >= self.read:
+                    self._block(index, self._whole(index, block))
         return self.found + tables
+
+    def _whole(self, index: int, block: Block) -> Block:
+        """A block with those that go on with its list of bodies: "Điều 3. Chánh Văn phòng …;⏎Giám đốc … thi hành"."""
+        text, whole = self.reading.text, block
+        for following in self.reading.blocks[index + 1 :]:
+            if text[whole.end - 1] not in ";," or following.kind or following.note is not None:
+                break
+            bodies = bodies_at(text, whole.body, whole.end)
+            more = bodies and skip(text, bodies.end, whole.end, " ;,") == whole.end
+            if not more or not bodies_at(text, following.start, following.end):
+                break
+            whole = replace(whole, end=following.end)
+        self.read = whole.end
+        return whole
 
     def _block(self, index: int, block: Block) -> None:
         text = self.reading.text
@@ -187,9 +202,9 @@ class _Walk:
 
     def _acts(self, start: int, end: int) -> bool:
         text = self.reading.text
-        link = LINK.match(text, start, end)
-        acts = phrases("verb").at(text, link.end() if link else start, end) or opening(text, start, end) is not None
-        return acts and not _CLOSING.match(text, start, end)
+        begun = LINK.match(text, start, end) or CLAUSE.match(text, start, end)
+        acts = phrases("verb").at(text, start, end) or (begun and phrases("verb").at(text, begun.end(), end))
+        return bool(acts or opening(text, start, end)) and not _CLOSING.match(text, start, end)
 
     def _sentences(self, index: int, block: Block, start: int, depth: float, section: Section | None) -> None:
         """Assigns a block: to the bodies its sentences name, to those they go on with, or to those above."""
@@ -212,7 +227,9 @@ class _Walk:
                 self._push(block, depth, order.bodies.names)
                 return
             begun = order.task if order else position
-            end, following, then = self.orders.following(begun, block.end, section, bool(above))
+            end, following, then = self.orders.following(
+                begun, block.end, Section.DIVIDES if order else section, bool(above)
+            )
             if order:
                 if following >= block.end and text[end - 1] == ":":
                     self._push(block, depth, order.bodies.names)
@@ -224,7 +241,7 @@ class _Walk:
                     self._push(block, depth, order.bodies.names)
             elif current and (above or self._acts(position, end)) and not (then and text[end - 1] == ","):
                 self._add(current, position, position, end, block.path, self.subjects[-1].partners if above else ())
-            begin = position if then and text[end - 1] == "," else following
+            begin = position if then and not order and text[end - 1] == "," else following
             position, order = following, then
 
     def _joined(self, block: Block, depth: float, names: tuple[str, ...]) -> bool:

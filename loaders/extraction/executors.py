@@ -152,7 +152,7 @@ class _List:
                 position = parenthesis.end()
             last = self.members[-1]
             colon = self.text[position : position + 1] == ":"
-            if colon and last.kind == "title" and not last.tail and len(self.members) < _MEMBERS:
+            if colon and self._leads(last) and len(self.members) < _MEMBERS:
                 following = self._titled(last, position + 1, group)
                 if following is None:
                     break
@@ -188,8 +188,14 @@ class _List:
             end = following
         return Bodies(self.members, end)
 
+    @staticmethod
+    def _leads(last: _Member) -> bool:
+        """Whether it only says who leads what is named behind its colon."""
+        return not last.tail and (last.kind == "title" or (bool(last.title) and last.head.lower() not in _OF_NAMES))
+
     def _titled(self, title: _Member, position: int, group: int) -> int | None:
-        """The bodies behind "Giám đốc:", each led by one, up to a semicolon; gives their end."""
+        """The bodies behind "Giám đốc:" or "Thủ trưởng các cơ quan:", each led by one, up to a semicolon; gives their
+        end."""
         self.members.remove(title)
         first = len(self.members)
         end = self._member(position, None, group)
@@ -202,7 +208,7 @@ class _List:
                 break
             end = following
         for member in self.members[first:]:
-            member.title = member.title or title.head
+            member.title = member.title or title.title or title.head
         if len(self.members) == first:
             self.members.append(title)
         return end
@@ -342,7 +348,7 @@ class _List:
         mark = self.text[end:position]
         if self.text.startswith("trực thuộc ", position) and self.text.endswith(" thuộc", 0, end):
             return True  # "các đơn vị thuộc, trực thuộc Bộ"
-        if ";" in mark or member.kind == "generic" or (member.listed and "," in mark) or position >= self.limit:
+        if ";" in mark or (member.kind == "generic" and mark.strip() not in "-–") or (member.listed and "," in mark) or position >= self.limit:
             return False
         opening = _OPENING.match(self.text, position, self.limit)
         if opening and (_is_plural(opening["articles"]) or opening["title"] or self._head(opening)):
@@ -409,7 +415,10 @@ def _share_qualifiers(members: list[_Member]) -> None:
             continue
         if last.plural and last.title != member.title:
             continue  # "Giám đốc các sở, Thủ trưởng các ban cấp tỉnh"
-        if last.tail and _SHARED.match(last.tail):
+        if last.tail.lower().removeprefix("trực ") == f"thuộc {member.head}".lower():
+            continue  # "các sở, đơn vị thuộc Sở"
+        persons = {member.head.lower(), last.head.lower()} <= _PERSONS  # "công chức, viên chức Văn phòng …"
+        if last.tail and (_SHARED.match(last.tail) or (persons and last.tail[0].isupper())):
             member.tail = last.tail
             if last.tail.startswith("trực thuộc ") and member.head.lower() == "cơ quan chuyên môn":
                 member.tail = last.tail.removeprefix("trực ")

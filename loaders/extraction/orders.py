@@ -30,9 +30,12 @@ WITH = re.compile(
     "[pP](?i:hối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? )"
     rf"(?={begins()})"
 )
+#: "Đối với nội dung vượt thẩm quyền, báo cáo …": what stands before the verb.
+CLAUSE = re.compile(rf"(?!Trường hợp|Nếu)(?i:{_ADVERBIAL.pattern})[^,;.:()\n]{{3,150}}, ")
+_ANSWERS = re.compile("(?:có|chịu) trách nhiệm(?!\\w)")
 #: Every command of the table ``executors`` holds one of these.
 _COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
-_CLAUSE = re.compile(rf"[.;:] (?i:{_ADVERBIAL.pattern})")
+_BEGUN = re.compile(rf"[.;:] (?i:{_ADVERBIAL.pattern})")
 _LONGEST_LIST = 600  # characters of the bodies before a command
 _OPENING = re.compile(begins("order", "caption", "link"))
 #: Where within a block an order may begin, and where a sentence or a part of one ends.
@@ -64,10 +67,10 @@ def skip(text: str, position: int, limit: int, marks: str = " :") -> int:
 
 
 class Orders:
-    """Finds orders in the text of a reading."""
+    """Finds orders in the text of a reading, whose preamble ends at ``body``."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.text = reading, reading.text
+    def __init__(self, reading: Reading, body: int) -> None:
+        self.reading, self.text, self.body = reading, reading.text, body
         self._listed = 0  # end of the list of bodies read last
         self._places = [place.start() for place in _PLACE.finditer(reading.text)]
 
@@ -80,7 +83,7 @@ class Orders:
             return False
         if any(self.text[place] != "," for place in places) or _COMMAND.search(self.text, start, limit):
             return True  # behind a comma stands only what somebody is told, or told when
-        return (_ADVERBIAL.match(self.text, start, limit) or _CLAUSE.search(self.text, start, limit)) is not None
+        return (_ADVERBIAL.match(self.text, start, limit) or _BEGUN.search(self.text, start, limit)) is not None
 
     def following(self, position: int, limit: int, section: Section, above: bool) -> tuple[int, int, Order | None]:
         """Where the sentence at ``position`` ends, where the next begins, and the order that it opens with.
@@ -92,6 +95,7 @@ class Orders:
             return limit, limit, None
         taken = position
         joint = text.find("hối hợp", position, limit) >= 0
+        answers = _ANSWERS.match(text, position, limit) is not None
         for gap in _GAP.finditer(text, position, limit):
             end = gap.start() + 1
             if end < taken:
@@ -104,6 +108,9 @@ class Orders:
                 continue
             if _OPENING.match(text, gap.end(), limit):
                 order = self.at(gap.end(), limit, section, mark)
+                if order is None and mark == "," and answers:  # "…, các cơ quan phối hợp có trách nhiệm …"
+                    order = self.at(gap.end(), limit, Section.OTHER, ";")
+                    order = order if order and _ANSWERS.match(text, order.task, limit) else None
                 taken = self._listed if order is None else taken
             else:
                 order, taken = None, 0
@@ -155,9 +162,10 @@ class Orders:
         if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
             return None
         block = self.reading.block_at(start)
-        item = bodies.proper and start == block.body and not block.path.startswith("Điều")
+        item = bodies.proper and start == block.body >= self.body and not block.path.startswith("Điều")
         told = divides and mark == "," and self._adverbial(start, _WHILE) and phrases("verb").at(text, task, limit)
-        if not (command or told or ((divides or item) and mark == ".") or phrases("strong").at(text, task, limit)):
+        beside = divides and (mark == "." or (mark == ";" and bodies.proper and phrases("verb").at(text, task, limit)))
+        if not (command or told or beside or (item and mark == ".") or phrases("strong").at(text, task, limit)):
             return None
         if not command and mark == "," and not self._adverbial(start):
             return None
