@@ -53,6 +53,8 @@ _ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
 _REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
 _END_MARK = re.compile(r"(?:\./\.|[ ;,/])+\Z")
 _JOINED = re.compile(r"(?:chủ trì, )?phối hợp (?:với |cùng )?", re.IGNORECASE)
+#: "chỉ đạo các phòng phối hợp với …": those told work with whom follows, not the executor.
+_TOLD = re.compile(r"(?:chỉ đạo|yêu cầu|vận động|để) [^,;:.]{3,150}(?<! và) \Z", re.IGNORECASE)
 _TO = re.compile(rf"(?:cho|về|qua|đến|gửi) (?={begins()})")
 _FIELD = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
@@ -195,10 +197,13 @@ class _Walk:
         return subject.names if carried else ()
 
     def _tells(self, block: Block) -> bool:
-        """Whether it says what a body is or was: "Ban Kiểm soát gồm có…"."""
+        """Whether it only names bodies, or says what one is or was: "Ban Kiểm soát gồm có…"."""
         text = self.reading.text
         bodies = bodies_at(text, block.body, block.end)
-        return bodies is not None and phrases("fact").at(text, skip(text, bodies.end, block.end), block.end)
+        if bodies is None:
+            return False
+        behind = skip(text, bodies.end, block.end, " ;.,/")
+        return behind == block.end or phrases("fact").at(text, behind, block.end)
 
     def _acts(self, start: int, end: int) -> bool:
         text = self.reading.text
@@ -358,7 +363,10 @@ class _Walk:
     def _named(self, before: re.Pattern[str], start: int, end: int) -> dict[str, None]:
         """Bodies that stand behind the matches of an expression."""
         named: dict[str, None] = {}
-        for match in before.finditer(self.reading.text, start, end):
+        text = self.reading.text
+        for match in before.finditer(text, start, end):
+            if before is WITH and _TOLD.search(text, max(start, match.start() - 160), match.start()):
+                continue
             bodies = bodies_at(self.reading.text, match.end(), end)
             named.update(dict.fromkeys(bodies.names if bodies else ()))
         return named

@@ -208,7 +208,8 @@ class _List:
                 break
             end = following
         for member in self.members[first:]:
-            member.title = member.title or title.title or title.head
+            leads = title.title.removesuffix(" các") or title.head
+            member.title = member.title or (f"{leads} các" if title.title and member.kind == "generic" else leads)
         if len(self.members) == first:
             self.members.append(title)
         return end
@@ -348,7 +349,12 @@ class _List:
         mark = self.text[end:position]
         if self.text.startswith("trực thuộc ", position) and self.text.endswith(" thuộc", 0, end):
             return True  # "các đơn vị thuộc, trực thuộc Bộ"
-        if ";" in mark or (member.kind == "generic" and mark.strip() not in "-–") or (member.listed and "," in mark) or position >= self.limit:
+        if (
+            ";" in mark
+            or (member.kind == "generic" and mark.strip() not in "-–")
+            or (member.listed and "," in mark)
+            or position >= self.limit
+        ):
             return False
         opening = _OPENING.match(self.text, position, self.limit)
         if opening and (_is_plural(opening["articles"]) or opening["title"] or self._head(opening)):

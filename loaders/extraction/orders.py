@@ -146,7 +146,7 @@ class Orders:
         task = skip(text, bodies.end, limit, " ,")
         if NOTHING.match(text, task, limit) or (caption and text[limit - 1] not in ".;"):
             heads = command or divides or text[limit - 1] == ":" or (bodies.proper and not caption)
-            return Order(bodies, limit, bool(command)) if mark == "." and heads else None
+            return Order(bodies, limit, bool(command)) if mark == "." and heads and self._heads(start, limit) else None
         if text[task] == ":":
             named = command or ((divides or bodies.proper) and not caption)
             return Order(bodies, skip(text, task + 1, limit), bool(command)) if named and mark != "," else None
@@ -170,6 +170,12 @@ class Orders:
         if not command and mark == "," and not self._adverbial(start):
             return None
         return Order(bodies, task, bool(command))
+
+    def _heads(self, start: int, limit: int) -> bool:
+        """Whether bodies alone in their block head what stands beneath, and are no item of a list of bodies, nor the
+        authority above the bases: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"."""
+        block = self.reading.block_at(start)
+        return self.text[limit - 1] != ";" and (bool(block.kind) or not self.text[start:limit].isupper())
 
     def _adverbial(self, start: int, words: re.Pattern[str] = _ADVERBIAL) -> bool:
         """Whether the clause before the comma at ``start`` only says when or to what end."""

@@ -29,6 +29,7 @@ _HEADS = (
     ("number", re.compile(r"(?:s ?t ?t|tt|số tt|số thứ tự)$")),
     ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|báo cáo)|đề án|giải pháp")),
 )
+_ROLES = ("lead", "coordinate")
 #: A word of each head of the column of who leads.
 _LEADS = re.compile("[TtMm](?i:rì|hực|rách|ối)")
 _ANNEX = re.compile(r"P(?:HỤ LỤC|hụ lục)(?<![^\n]PHỤ LỤC|[^\n]Phụ lục)(?: (?:số )?([IVX]{1,5}|\d{1,2}|[A-Z])(?!\w))?")
@@ -65,13 +66,13 @@ def table_tasks(reading: Reading) -> tuple[list[Assignment], list[tuple[int, int
         head = next((i for i, row in enumerate(table[:3]) if _may_head(row) and "lead" in _columns(row).values()), None)
         if head is None or "task" not in _columns(table[head]).values():
             continue
-        columns = _columns(table[head])
+        columns, rows = _whole_head(table[head:])
         at = bisect_right([start for start, _ in annexes], table[0][0].start)
         name = ""
         if at:
             name = f"Phụ lục {annexes[at - 1][1] or ''}".strip()
         part = ""
-        for row in table[head + 1 :]:
+        for row in rows:
             filled = [cell for cell in row if cell.text]
             if len(filled) < 3 and filled and (label := _PART.fullmatch(filled[0].text)):
                 part = label[1]
@@ -80,6 +81,17 @@ def table_tasks(reading: Reading) -> tuple[list[Assignment], list[tuple[int, int
                 found.append(made)
         spans.append((table[0][0].start, table[-1][-1].end))
     return found, spans
+
+
+def _whole_head(rows: list[_Row]) -> tuple[dict[int, str], list[_Row]]:
+    """What the columns of a table hold, and its rows beneath the head: one row, or two where "Cơ quan thực hiện", one
+    cell or more, stands above both roles."""
+    columns, rest = _columns(rows[0]), rows[1:]
+    roles = {i: name for i, name in _columns(rest[0]).items() if name in _ROLES} if rest else {}
+    if len(roles) < 2 or any(cell.text for i, cell in enumerate(rest[0]) if i not in roles):
+        return columns, rest
+    wider = len(rest[0]) - len(rows[0])
+    return {i + wider * (i > min(roles)): name for i, name in columns.items()} | roles, rest[1:]
 
 
 def _may_head(row: _Row) -> bool:
@@ -106,7 +118,7 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     if whole and whole.end == len(cells["task"].text):
         return None  # cells out of their columns
     bodies: dict[str, str] = {}
-    for role in ("lead", "coordinate"):
+    for role in _ROLES:
         cell = cells.get(role)
         for name in all_bodies(cell.text, 0, len(cell.text)) if cell else ():
             bodies.setdefault(name, role)
