@@ -13,8 +13,9 @@ from ....loaders.record import Assignment
 from ...conftest import need
 from ...viz.conftest import chromium_path
 
-PAGE = """<html lang=vi><meta charset=utf-8><style>body {font-size: 14pt} table {border-collapse:
-collapse} td {border: 1px solid; padding: 6px}</style><p>ỦY BAN NHÂN DÂN TỈNH LẠC GIANG<p>Số: 7/KH-UBND<p>Lạc Giang, ngày 05 tháng 3 năm 2024
+PAGE = """<html lang=vi><meta charset=utf-8><style>
+body {font-size: 14pt} table {border-collapse: collapse} td {border: 1px solid; padding: 6px}</style>
+<p>ỦY BAN NHÂN DÂN TỈNH LẠC GIANG<p>Số: 7/KH-UBND<p>Lạc Giang, ngày 05 tháng 3 năm 2024
 <p>KẾ HOẠCH<p>Về phát triển nghề dệt<p>Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:<p>1. Nhiệm vụ ở Phụ lục.
 <p style="page-break-before: always">PHỤ LỤC<p>NHIỆM VỤ NĂM 2024<table>"""
 ONE_HEAD = "TT|Nội dung nhiệm vụ|Cơ quan chủ trì|Cơ quan phối hợp|Thời gian hoàn thành|Sản phẩm"
