@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ...graph.identity import level_of
 from ..record import Facts
 from .cues import (
     ATTACHED_OBJECT,
@@ -46,6 +45,8 @@ from .cues import (
     WHOLE_OBJECT,
 )
 from .mentions import Found
+from .plurals import Plurals
+from .ranks import changes_acts, may_change, outranks, peers
 from .reading import Block, Reading
 from .scan import matches
 
@@ -70,35 +71,6 @@ class Governor:
         return replace(self, rule=name, confidence=self.confidence * by)
 
 
-@dataclass(slots=True)
-class Lists:
-    """Lists behind a plural: "các Nghị định … quy định chi tiết Luật A (số …, số …)".
-
-    ``before`` maps the offset of the plural to the index of the first mention behind it, ``members`` to the indices
-    of what it lists; ``titled`` maps the indices of the mentions in its title to its offset.
-    """
-
-    before: dict[int, int]
-    members: dict[int, list[int]]
-    titled: dict[int, int]
-
-    @classmethod
-    def of(cls, mentions: Sequence[Found]) -> Lists:
-        lists = cls({}, {}, {})
-        for index, mention in enumerate(mentions):
-            head = mention.head
-            if head is None:
-                continue
-            if head not in lists.before:
-                inner = index
-                while inner and mentions[inner - 1].start > head:
-                    inner -= 1
-                    lists.titled[inner] = head
-                lists.before[head] = inner
-            lists.members.setdefault(head, []).append(index)
-        return lists
-
-
 class Governors:
     """The governors of a text's mentions, in their order; ``where`` tells title, preamble or body by offset, ``own``
     what the text is."""
@@ -109,7 +81,7 @@ class Governors:
         self.anchor_of = {number: offset for offset, number in reversed(reading.anchors)}
         self.sentences: dict[int, list[int]] = {}
         self.expiries = [m.start() for m in matches(EXPIRES, EXPIRES_OPENING, self.text)]
-        self.lists = Lists.of(mentions)
+        self.plurals = Plurals.of(mentions)
         self.governors: list[Governor] = []
         for index in range(len(mentions)):
             self.governors.append(self._governor(index))
@@ -131,15 +103,15 @@ class Governors:
             return Governor("amends", "amending-name", self.mentions[previous].start, previous)
         if previous is not None and DEFINES.search(self.text, self.mentions[previous].end, mention.start):
             return self.governors[previous]
-        if index in self.lists.titled:
-            cue = self._last_cue(self.lists.titled[index], mention.start)
+        if index in self.plurals.titled:
+            cue = self._last_cue(self.plurals.titled[index], mention.start)
             kind = cue.type if cue is not None else "cites"
             return Governor(kind, "plural-title", cue.start if cue else mention.start, PLURAL)
         passive = self._passive(index, previous)
         if passive is not None:
             return passive
         if mention.head is not None:
-            previous = self._previous(self.lists.before[mention.head], start)
+            previous = self._previous(self.plurals.before[mention.head], start)
         governor = self._outer(mention, at, start, previous)
         if governor.type == "supersedes" and self._in_part(governor.start, previous, at, mention):
             governor = replace(governor, type="amends", rule=governor.rule + "+part")
@@ -209,7 +181,7 @@ class Governors:
         verb = (passive["verb"] or passive["brief"]).lower()
         replaced = verb.startswith(("thay thế", "bãi bỏ")) and "điều" not in verb
         subject: int | None = previous
-        while subject is not None and not _can_change(mention, self.mentions[subject]):
+        while subject is not None and not changes_acts(mention, self.mentions[subject]):
             outer = self.governors[subject].source
             subject = outer if outer is None or outer >= 0 else None
         if subject is None:
@@ -237,8 +209,8 @@ class Governors:
                 if (
                     titled
                     or later
-                    or _outranks(outer, mention)
-                    or (governor.type == "implements" and _peers(outer, mention))
+                    or outranks(outer, mention)
+                    or (governor.type == "implements" and peers(outer, mention))
                 ):
                     governor = self._head(previous)
             return self._listed(governor, mention, 0.97)
@@ -322,12 +294,7 @@ class Governors:
         amends an act."""
         if self.own.kind in REPORTING or (self.own.kind == "KHAC" and self.own.issuer):
             return False
-        own = _RANKS.get(level_of(self.own.number, self.own.issuer))
-        other = _RANKS.get(level_of(mention.number, mention.issuer))
-        if own is None or other is None:
-            return True
-        act = self.own.kind in ("Luật", "PL", "HP") or "QH" in (self.own.number or "")
-        return own <= other and (act or not _is_act(mention))
+        return may_change(self.own, mention)
 
     def _acts(self, cue: Governor, start: int, block: Block) -> bool:
         """Whether the text itself amends or repeals here, not somebody some day."""
@@ -417,37 +384,3 @@ class Governors:
             return None
         about = self.text.find(" về ", cue.start, offset)
         return Governor(cue.type, cue.rule + "+anchor", cue.start, confidence=0.8, end=about if about > 0 else offset)
-
-
-_RANKS = {
-    "central-party": 0,
-    "national-state": 0,
-    "ministry": 1,
-    "province-party": 2,
-    "province-state": 2,
-    "district": 3,
-}
-
-
-def _outranks(one: Found, other: Found) -> bool:
-    """Whether ``one`` is of a higher level: it is then not issued to carry ``other`` out, and an "and" between
-    two documents belongs to the sentence ("Thực hiện Kế hoạch … của Ủy ban nhân dân tỉnh thực hiện … và Chương
-    trình … của Huyện ủy")."""
-    ranks = [_RANKS.get(level_of(m.number, m.issuer)) for m in (one, other)]
-    return ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]
-
-
-def _peers(one: Found, other: Found) -> bool:
-    """Whether both are of one kind and level: a decree carries out no decree, so an "and" between them belongs to the
-    sentence ("Căn cứ Nghị định A quy định chi tiết Luật B và Nghị định C")."""
-    levels = {level_of(m.number, m.issuer) for m in (one, other)}
-    return one.kind == other.kind and len(levels) == 1
-
-
-def _can_change(one: Found, other: Found) -> bool:
-    """Whether ``one`` may amend ``other``: only an act of the National Assembly changes one."""
-    return not _is_act(other) or _is_act(one)
-
-
-def _is_act(mention: Found) -> bool:
-    return mention.kind in ("Luật", "PL", "HP") or "QH" in (mention.number or "")

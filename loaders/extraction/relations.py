@@ -60,7 +60,7 @@ class _Relater:
         if governor.source is None:
             return found
         sources = (
-            self.governors.lists.members[self.governors.lists.titled[index]]
+            self.governors.plurals.members[self.governors.plurals.titled[index]]
             if governor.source == PLURAL
             else [governor.source]
         )
