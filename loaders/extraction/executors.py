@@ -8,12 +8,11 @@ members share is given to each: the title before them, the qualifier ("liên qua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from ...vietnamese import CAPITALS, SMALL
+from .members import Member, names
 from .phrases import phrases
 
 _LONGEST = 16  # words of one name
@@ -22,19 +21,8 @@ _PLURAL = frozenset({"các", "những"})
 _OF_FIELDS = frozenset({"sở", "bộ", "phòng", "ngành"})
 _FIELD_OFFICES = frozenset(word.title() for word in _OF_FIELDS)
 _OF_NAMES = _OF_FIELDS | {"ban", "cục", "vụ", "tập đoàn", "tổng công ty", "công ty", "trường", "tỉnh", "xã", "phường"}
-_SHARED = re.compile(
-    r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
-    r"|được |đang |khai thác|sử dụng|khác(?: có liên quan)?$|(?:[Tt]hành phố|tỉnh|huyện)$"
-)
 _OF_SOMETHING = re.compile(r"(?:Lãnh đạo|Đại diện|Trưởng|Chủ nhiệm|Tổ trưởng)(?: các)?$", re.IGNORECASE)
-_PERSONS = frozenset(
-    ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
-)
-#: Titles that say nothing without what is led.
-_LEADS = re.compile(r"(?:Phó )?(?:Tổng )?Giám đốc$|(?:Phó )?Chủ tịch$|Thủ trưởng$|(?:Phó )?Trưởng$", re.IGNORECASE)
 _ADDRESSES = frozenset({"ông", "bà", "ông/bà", "ông (bà)", "đồng chí"})
-_WHOLE = re.compile(r"(?:Thủ trưởng|Người đứng đầu|Lãnh đạo)$", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"(?P<letters>[^\W\d_]*)[^\s,;:.()…/]*(?<=[^\s,;:.()…/])(?:\.(?=[^\s,;:.()…/])[^\s,;:.()…/]+)*")
 _SEPARATOR = re.compile(
     rf"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[{CAPITALS}]))\s*"
@@ -66,37 +54,21 @@ _RELATIVE = re.compile(
 _EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
 _BETWEEN = re.compile(r"[,;.:/+]+\s*|\s(?:và|cùng)\s|\s*[-–]\s")
 _ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
-_UNITS = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)", re.IGNORECASE)
-_UNIT_TAIL = re.compile(r"((?:các )?)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)")
-_OF_UNITS = re.compile(r"(?:Đảng ủy|Công an|UBND|HĐND|(?:Ủy|Uỷ) ban [Nn]hân dân|Hội đồng nhân dân)$")
 _NAMED = re.compile(rf" (?:và )?[{CAPITALS}]")
 _CONCERNED = re.compile(r"(?:có )?liên quan(?!\w)(?! (?:đến|tới|thuộc|ở|tại|trên|của|khác))")
-
-
-@dataclass(slots=True)
-class _Member:
-    """One name in the making; ``group`` counts the semicolons before it."""
-
-    title: str
-    head: str
-    tail: str
-    kind: str
-    group: int
-    plural: bool
-    listed: bool = False  # it stands behind "Các Sở:", so that more names may follow without head
 
 
 @dataclass
 class Bodies:
     """A list of bodies and where it ends."""
 
-    members: list[_Member]
+    members: list[Member]
     end: int
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Each body once, with what its members share."""
-        return tuple(dict.fromkeys(_names(self.members)))
+        return tuple(dict.fromkeys(names(self.members)))
 
     @cached_property
     def proper(self) -> bool:
@@ -138,7 +110,7 @@ class _List:
     text: str
     limit: int
     alone: bool = False
-    members: list[_Member] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
 
     def read(self, position: int) -> Bodies | None:
         end = self._member(position, None, 0)
@@ -146,31 +118,13 @@ class _List:
             return None
         group = 0
         while len(self.members) < _MEMBERS:
-            position = end
-            parenthesis = _PARENTHESIS.match(self.text, position, self.limit)
-            if parenthesis:
-                position = parenthesis.end()
+            parenthesis = _PARENTHESIS.match(self.text, end, self.limit)
+            position = parenthesis.end() if parenthesis else end
             last = self.members[-1]
-            colon = self.text[position : position + 1] == ":"
-            if colon and self._leads(last) and len(self.members) < _MEMBERS:
-                following = self._titled(last, position + 1, group)
+            if self.text.startswith(":", position, self.limit):
+                following = self._announced(last, position + 1, group)
                 if following is None:
                     break
-                end = following
-                continue
-            if colon and all(m.head.lower() in _ADDRESSES and not m.tail for m in self.members):
-                self.members.clear()
-                following = self._member(position + 1, None, group)
-                if following is None:
-                    return None
-                end = following
-                continue
-            heads = self._announced(last) if colon else []
-            if heads:
-                following = self._member(position + 1, heads[0], group)
-                if following is None:
-                    break
-                del self.members[-1 - len(heads) : -1]
                 end = following
                 continue
             separator = _SEPARATOR.match(self.text, position, self.limit)
@@ -186,14 +140,22 @@ class _List:
                 break
             group += semicolon
             end = following
-        return Bodies(self.members, end)
+        return Bodies(self.members, end) if self.members else None
 
-    @staticmethod
-    def _leads(last: _Member) -> bool:
-        """Whether it only says who leads what is named behind its colon."""
-        return not last.tail and (last.kind == "title" or (bool(last.title) and last.head.lower() not in _OF_NAMES))
+    def _announced(self, last: Member, position: int, group: int) -> int | None:
+        """Reads what a colon announces: who is addressed or led, or names for the heads before it; gives its end."""
+        if not last.tail and (last.kind == "title" or (last.title and last.head.lower() not in _OF_NAMES)):
+            return self._titled(last, position, group)
+        if all(m.head.lower() in _ADDRESSES and not m.tail for m in self.members):
+            self.members.clear()
+            return self._member(position, None, group)
+        heads = self._heads(last)
+        following = self._member(position, heads[0], group) if heads else None
+        if following is not None:
+            del self.members[-1 - len(heads) : -1]
+        return following
 
-    def _titled(self, title: _Member, position: int, group: int) -> int | None:
+    def _titled(self, title: Member, position: int, group: int) -> int | None:
         """The bodies behind "Giám đốc:" or "Thủ trưởng các cơ quan:", each led by one, up to a semicolon; gives their
         end."""
         self.members.remove(title)
@@ -214,9 +176,9 @@ class _List:
             self.members.append(title)
         return end
 
-    def _announced(self, last: _Member) -> list[_Member]:
+    def _heads(self, last: Member) -> list[Member]:
         """The heads of "Các Sở, ngành: Tài chính, Nội vụ"; none if they stand for themselves."""
-        heads: list[_Member] = []
+        heads: list[Member] = []
         for member in reversed(self.members):
             if member.group != last.group or member.head.lower() not in _OF_NAMES or member.tail:
                 break
@@ -225,7 +187,7 @@ class _List:
                 return heads
         return []
 
-    def _member(self, position: int, last: _Member | None, group: int) -> int | None:
+    def _member(self, position: int, last: Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""
         opening = _OPENING.match(self.text, position, self.limit)
         assert opening is not None  # all its parts are optional
@@ -238,7 +200,7 @@ class _List:
         if head is None:
             return self._headless(position, title, last, group)
         kind, end = head
-        member = _Member(title, self.text[position:end], "", kind, group, plural)
+        member = Member(title, self.text[position:end], "", kind, group, plural)
         self.members.append(member)
         return self._tail(member, end)
 
@@ -262,13 +224,13 @@ class _List:
             or _EVENT.match(self.text, following, self.limit) is not None
         )
 
-    def _headless(self, position: int, title: str, last: _Member | None, group: int) -> int | None:
+    def _headless(self, position: int, title: str, last: Member | None, group: int) -> int | None:
         """A member that shares the head of the one before it, or has a title and no body."""
         if title and not _OF_SOMETHING.match(title):
             end = position
             while self.text[end - 1 : end] == " ":
                 end -= 1
-            member = _Member("", title.removesuffix(" các"), "", "title", group, False)
+            member = Member("", title.removesuffix(" các"), "", "title", group, False)
             self.members.append(member)
             return self._tail(member, end)
         if last is None or group != last.group or last.head.lower() not in _OF_NAMES:
@@ -277,12 +239,12 @@ class _List:
             listed = last.listed or self.text[position - 2 : position] == ": "
             field = phrases("field").end(self.text, position, self.limit)
             if self.text[position : position + 1].isupper() and (field or listed):
-                member = _Member(last.title.removesuffix(" các"), last.head, "", "office", group, last.plural, listed)
+                member = Member(last.title.removesuffix(" các"), last.head, "", "office", group, last.plural, listed)
                 self.members.append(member)
                 return self._tail(member, position)
         return None
 
-    def _tail(self, member: _Member, position: int) -> int:
+    def _tail(self, member: Member, position: int) -> int:
         """Takes the words that belong to the head; gives the member's end."""
         if member.head.lower() in _OF_FIELDS and member.kind == "office":
             field_end = phrases("field").end(self.text, self._skip(position), self.limit)
@@ -322,7 +284,7 @@ class _List:
             end = max(word.end(), office or phrases("qualifier").end(text, following, limit) or 0)
         else:
             end = start  # no name is that long
-        member.tail = _SPACE.sub(" ", text[start:end]).strip()
+        member.tail = " ".join(text[start:end].split())
         return end
 
     def _office_of_field(self, word: re.Match[str]) -> int | None:
@@ -331,7 +293,7 @@ class _List:
             return None
         return phrases("field").end(self.text, self._skip(word.end("letters")), self.limit)
 
-    def _place(self, member: _Member, position: int) -> int:
+    def _place(self, member: Member, position: int) -> int:
         """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place may follow."""
         match = _OF_PLACE.match(self.text, position, self.limit)
         member.tail += match.group() if match else ""
@@ -344,7 +306,7 @@ class _List:
         verb = phrases("verb").end(self.text, position, self.limit)
         return verb is not None and verb > (phrases("qualifier").end(self.text, position, self.limit) or 0)
 
-    def _goes_on(self, member: _Member, end: int, position: int) -> bool:
+    def _goes_on(self, member: Member, end: int, position: int) -> bool:
         """Whether the name continues behind a comma or "và": "Kế hoạch và Đầu tư", "Thể thao và Du lịch"."""
         mark = self.text[end:position]
         if self.text.startswith("trực thuộc ", position) and self.text.endswith(" thuộc", 0, end):
@@ -371,60 +333,3 @@ class _List:
 
 def _is_plural(articles: str | None) -> bool:
     return articles is not None and not _PLURAL.isdisjoint(articles.lower().split())
-
-
-def _names(members: list[_Member]) -> Iterable[str]:
-    _share_titles(members)
-    _share_qualifiers(members)
-    for member in members:
-        yield _SPACE.sub(" ", f"{member.title} {member.head} {member.tail}").strip(" -–")
-
-
-def _share_titles(members: list[_Member]) -> None:
-    """ "Thủ trưởng các Sở, Ban, ngành"; "Chủ tịch UBND các huyện, thị xã"; "Giám đốc, Thủ trưởng các sở"."""
-    for before, member in pairwise(members):
-        alone = before.kind == "title" and not before.tail and _LEADS.match(before.head)
-        if alone and before.group == member.group and member.title and member.head:
-            before.title, before.head, before.kind = before.head, member.head, member.kind
-            before.tail = member.tail
-            if member.plural:
-                before.title += " các"
-    persons = False
-    own = set()  # members of an enumeration that ends with persons: "các cơ quan, tổ chức, cá nhân"
-    for index in range(len(members) - 1, -1, -1):
-        persons = (persons and members[index].group == members[min(index + 1, len(members) - 1)].group) or (
-            members[index].head.lower() in _PERSONS
-        )
-        if persons:
-            own.add(index)
-        persons = persons and not members[index].plural
-    for index, (before, member) in enumerate(pairwise(members), 1):
-        if member.group != before.group or member.title or member.kind != "generic":
-            continue
-        if index in own and member.plural:
-            continue
-        whole = before.title.endswith(" các") or _WHOLE.match(before.title)
-        if whole and before.kind == "generic" and member.head.lower() not in _PERSONS:
-            member.title = before.title
-        elif _UNITS.fullmatch(member.head):
-            unit = _UNIT_TAIL.fullmatch(before.tail)
-            if unit and _OF_UNITS.search(before.head):
-                member.title, member.kind = before.title, "office"
-                member.tail = f"{unit.group(1)}{member.head} {member.tail}".strip()
-                member.head = before.head
-
-
-def _share_qualifiers(members: list[_Member]) -> None:
-    """ "các cơ quan, đơn vị liên quan": both are concerned."""
-    for last, member in zip(reversed(members), reversed(members[:-1]), strict=False):
-        if member.group != last.group or member.kind != "generic" or last.kind != "generic" or member.tail:
-            continue
-        if last.plural and last.title != member.title:
-            continue  # "Giám đốc các sở, Thủ trưởng các ban cấp tỉnh"
-        if last.tail.lower().removeprefix("trực ") == f"thuộc {member.head}".lower():
-            continue  # "các sở, đơn vị thuộc Sở"
-        persons = {member.head.lower(), last.head.lower()} <= _PERSONS  # "công chức, viên chức Văn phòng …"
-        if last.tail and (_SHARED.match(last.tail) or (persons and last.tail[0].isupper())):
-            member.tail = last.tail
-            if last.tail.startswith("trực thuộc ") and member.head.lower() == "cơ quan chuyên môn":
-                member.tail = last.tail.removeprefix("trực ")
