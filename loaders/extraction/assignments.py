@@ -130,12 +130,13 @@ class _Walk:
     def _whole(self, index: int, block: Block) -> Block:
         """A block with those that go on with its list of bodies: "Điều 3. Chánh Văn phòng …;⏎Giám đốc … thi hành"."""
         text, whole = self.reading.text, block
-        for following in self.reading.blocks[index + 1 :]:
-            if text[whole.end - 1] not in ";," or following.kind or following.note is not None:
+        while text[whole.end - 1] in ";," and index + 1 < len(self.reading.blocks):
+            index += 1
+            following = self.reading.blocks[index]
+            bodies = None if following.kind or following.note is not None else bodies_at(text, whole.body, whole.end)
+            if bodies is None or skip(text, bodies.end, whole.end, " ;,") < whole.end:
                 break
-            bodies = bodies_at(text, whole.body, whole.end)
-            more = bodies and skip(text, bodies.end, whole.end, " ;,") == whole.end
-            if not more or not bodies_at(text, following.start, following.end):
+            if bodies_at(text, following.start, following.end) is None:
                 break
             whole = replace(whole, end=following.end)
         self.read = whole.end

@@ -31,8 +31,11 @@ _FORMS = tuple(
         rf"([đĐ](?i:ịnh kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*))(?!\w)",
     )
 )
-#: A letter or digit that every form holds: of a number, "quý", "kỳ", "cuối".
-_TELLS = re.compile("[0-9ýÝỳỲốỐ]")
+#: What one of the forms begins with, and a letter or digit that it holds behind: of a number, "quý", "kỳ", "cuối".
+_TELLS = re.compile(
+    "[cmtđhxvCMTĐHXV](?i:ịnh kỳ |(?:hậm nhất|uộn nhất|rước|ến hết|ết|rong|ong|oàn thành|ào|ại)"
+    r"(?= [^,;.\n]{0,60}[0-9ýỳố]))"
+)
 _OPENING = re.compile(rf"((?:hằng|hàng) (?:năm|quý|tháng|tuần))(?!\w)|(định kỳ {_PERIOD})(?!\w)", re.IGNORECASE)
 
 

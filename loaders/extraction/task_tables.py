@@ -29,6 +29,7 @@ _HEADS = (
     ("number", re.compile(r"(?:s ?t ?t|tt|số tt|số thứ tự)$")),
     ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|báo cáo)|đề án|giải pháp")),
 )
+_BAR_LINE = re.compile(r"\n[^\S\n]*\|[^\n]*")
 _ROLES = ("lead", "coordinate")
 #: A word of each head of the column of who leads.
 _LEADS = re.compile("[TtMm](?i:rì|hực|rách|ối)")
@@ -142,31 +143,30 @@ def _tables(source: str) -> Iterator[list[_Row]]:
     filled = False  # words stand in that cell
     bars = 0  # lone bars since the last words
     position = 0
-    while position < len(source):
-        if filled or (opened is None and not rows):  # only a line with a bar changes anything
-            bar = source.find("|", position)
-            if bar < 0:
-                break
-            position = source.rfind("\n", position, bar) + 1 or position
-        stop = source.find("\n", position)
-        line = source[position : stop if stop >= 0 else len(source)]
-        words = line.strip()
-        if not words:
-            if row and bars == 1 and not filled and source.startswith("\n\n", position):
-                yield from _whole([*rows, row])  # blank lines behind a lone bar: the table is over
-                rows, row, opened, bars = [], [], None, 0
-        elif words == "|":
+    for match in _BAR_LINE.finditer("\n" + source):  # so that a line begins in the source where its match does
+        start, end = match.start(), match.end() - 1
+        between, words = source[position:start], source[start:end].strip()
+        blank = between[: len(between) - len(between.lstrip())]
+        if row and bars == 1 and not filled and (blank.startswith("\n\n") or "\n\n\n" in blank):
+            yield from _whole([*rows, row])  # blank lines behind a lone bar: the table is over
+            rows, row, opened, bars = [], [], None, 0
+        if len(blank) < len(between):  # words stand between
+            filled = opened is not None
+            if rows and not filled:
+                yield from _whole(rows)
+                rows = []
+        if words == "|":
             bars += 1
             if filled and opened is not None:
-                row.append(_cell(source, opened, position))
+                row.append(_cell(source, opened, start))
                 bars = 1
             elif opened is not None and bars == 2 and row:
                 rows.append(row)
                 row = []
-            opened, filled = position + len(line) + 1, False
-        elif words[0] == "|" and (words.count("|") > 2 or (rows and words[-1] == "|")):  # one cell: a merged row
+            opened, filled = end + 1, False
+        elif words.count("|") > 2 or (rows and words[-1] == "|"):  # one cell: a merged row
             opened, filled = None, False
-            cells = _split(source, position, position + len(line))
+            cells = _split(source, start, end)
             if not all(_ALIGNMENT.fullmatch(c.text) for c in cells):
                 rows.append(cells)
         elif opened is not None:
@@ -174,7 +174,7 @@ def _tables(source: str) -> Iterator[list[_Row]]:
         elif rows:
             yield from _whole(rows)
             rows = []
-        position += len(line) + 1
+        position = end + 1
     yield from _whole([*rows, row] if row else rows)
 
 
