@@ -49,8 +49,10 @@ _OF_PLACE = re.compile(
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
 _RELATIVE = re.compile(
     rf" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[{SMALL}][^,;:.()]{{2,120}}?"
-    r"(?= (?:có|chịu) trách nhiệm(?!\w))"
+    r"(?= (?:phải )?(?:có|chịu) trách nhiệm(?!\w))"
 )
+#: Bodies beside which "tổ chức" is one.
+_BESIDE = ("cơ quan, ", "đơn vị, ", "cá nhân, ", "doanh nghiệp, ", "gia đình, ")
 _EVENT = re.compile(r"(?:các|hội nghị|hội thảo|lễ|cuộc|học tập|tốt|cho|lớp)(?!\w)")
 _BETWEEN = re.compile(r"[,;.:/+]+\s*|\s(?:và|cùng)\s|\s*[-–]\s")
 _ET_CETERA = re.compile(r"\s*(?:\.\.\.|…)")
@@ -214,10 +216,10 @@ class _List:
 
     def _is_verb(self, position: int, end: int) -> bool:
         """ "tổ chức triển khai" acts, "tổ chức chính trị" does not."""
-        if self.text[position:end].lower() != "tổ chức" or self.text.endswith(("cơ quan, ", "đơn vị, "), 0, position):
+        if self.text[position:end].lower() != "tổ chức" or self.text.endswith(_BESIDE, 0, position):
             return False
         following = self._skip(end)
-        if phrases("qualifier").at(self.text, following, self.limit):
+        if phrases("qualifier").at(self.text, following, self.limit) or self.text.startswith("có ", following):
             return False
         return following > end and (
             phrases("verb").at(self.text, following, self.limit)

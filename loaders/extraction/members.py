@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .phrases import phrases
+
 _SHARED = re.compile(
-    r"(?:có )?liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
+    r"có |liên quan|hữu quan|(?:trực )?thuộc |trên địa bàn|đóng trên|trong tỉnh|cấp |chức năng|của |nêu trên"
     r"|được |đang |khai thác|sử dụng|khác(?: có liên quan)?$|(?:[Tt]hành phố|tỉnh|huyện)$"
 )
 _PERSONS = frozenset(
@@ -87,7 +89,8 @@ def _share_qualifiers(members: list[Member]) -> None:
         if last.tail.lower().removeprefix("trực ") == f"thuộc {member.head}".lower():
             continue  # "các sở, đơn vị thuộc Sở"
         persons = {member.head.lower(), last.head.lower()} <= _PERSONS  # "công chức, viên chức Văn phòng …"
-        if last.tail and (_SHARED.match(last.tail) or (persons and last.tail[0].isupper())):
+        of_persons = persons and last.tail[:1].isupper()
+        if _SHARED.match(last.tail) or of_persons or phrases("verb").at(last.tail, 0, len(last.tail)):
             member.tail = last.tail
             if last.tail.startswith("trực thuộc ") and member.head.lower() == "cơ quan chuyên môn":
                 member.tail = last.tail.removeprefix("trực ")

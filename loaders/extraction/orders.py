@@ -19,10 +19,12 @@ from .phrases import phrases
 from .reading import Reading
 
 _ADVERBIAL = re.compile(
-    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp)(?!\w)", re.IGNORECASE
+    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp"
+    r"|Định kỳ|Hằng|Hàng)(?!\w)",
+    re.IGNORECASE,
 )
 #: "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan phản ánh về …" closes most decisions.
-_WHILE = re.compile(r"Trong quá trình|Căn cứ|Trên cơ sở", re.IGNORECASE)
+_WHILE = re.compile(r"Trong quá trình|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng", re.IGNORECASE)
 NOTHING = re.compile(r"(?:(?:có|chịu) trách nhiệm(?: sau đây| như sau| sau)?)?[ .:;/]{0,12}\Z")
 _CAPTIONED = re.compile(r"[^.;:,]{0,40}: ")  # "Cơ quan thẩm định: Sở Xây dựng"
 LINK = re.compile(rf"{phrases('link').expression},? ")
@@ -107,7 +109,7 @@ class Orders:
                 taken = bodies.end
                 continue
             if _OPENING.match(text, gap.end(), limit):
-                order = self.at(gap.end(), limit, section, mark)
+                order = self.at(gap.end(), limit, section, mark, position)
                 if order is None and mark == "," and answers:  # "…, các cơ quan phối hợp có trách nhiệm …"
                     order = self.at(gap.end(), limit, Section.OTHER, ";")
                     order = order if order and _ANSWERS.match(text, order.task, limit) else None
@@ -116,12 +118,15 @@ class Orders:
                 order, taken = None, 0
             if order and above and (mark == "," if order.commanded else not order.bodies.proper):
                 order = None
+            if order and mark == "," and (clause := self._clause(gap.end())) > position:
+                return clause - 1, clause, order  # "…; hằng năm, Sở Y tế báo cáo"
             if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
                 return end, gap.end(), order
         return limit, limit, None
 
-    def at(self, start: int, limit: int, section: Section, mark: str) -> Order | None:
-        """The order that begins at ``start``, behind ``mark``; within a sentence only what is surely one."""
+    def at(self, start: int, limit: int, section: Section, mark: str, low: int = 0) -> Order | None:
+        """The order that begins at ``start``, behind ``mark``; within a sentence, of which what begins at ``low`` is
+        not read yet, only what is surely one."""
         text = self.text
         if not _OPENING.match(text, start, limit):
             self._listed = 0
@@ -129,7 +134,7 @@ class Orders:
         link = LINK.match(text, start, limit)
         start = link.end() if link else start
         command = phrases("order").end(text, start, limit)
-        if mark == "," and not command and not self._adverbial(start) and not self._commands(start, limit):
+        if mark == "," and not command and not self._adverbial(start, low) and not self._commands(start, limit):
             self._listed = 0
             return None
         caption = None
@@ -138,7 +143,12 @@ class Orders:
         if section is Section.DESCRIBES and not command:
             self._listed = 0
             return None
-        bodies = bodies_at(text, skip(text, command or caption or start, limit), limit)
+        named = skip(text, command or caption or start, limit)
+        bodies = None
+        if caption and text[limit - 1] not in ".;:":  # a heading: "Trách nhiệm của các cơ quan quản lý dữ liệu"
+            bodies = bodies_at(text, named, limit, alone=True)
+        if bodies is None or bodies.end < limit:
+            bodies = bodies_at(text, named, limit)
         self._listed = bodies.end if bodies else 0
         if bodies is None:
             return None
@@ -148,8 +158,8 @@ class Orders:
             heads = command or divides or text[limit - 1] == ":" or (bodies.proper and not caption)
             return Order(bodies, limit, bool(command)) if mark == "." and heads and self._heads(start, limit) else None
         if text[task] == ":":
-            named = command or ((divides or bodies.proper) and not caption)
-            return Order(bodies, skip(text, task + 1, limit), bool(command)) if named and mark != "," else None
+            told = command or ((divides or bodies.proper) and not caption)
+            return Order(bodies, skip(text, task + 1, limit), bool(command)) if told and mark != "," else None
         if caption or not (text[task].islower() or text[bodies.end] == ","):
             return None
         again = phrases("order").end(text, task, limit)
@@ -163,11 +173,11 @@ class Orders:
             return None
         block = self.reading.block_at(start)
         item = bodies.proper and start == block.body >= self.body and not block.path.startswith("Điều")
-        told = divides and mark == "," and self._adverbial(start, _WHILE) and phrases("verb").at(text, task, limit)
+        told = divides and mark == "," and self._adverbial(start, low, _WHILE) and phrases("verb").at(text, task, limit)
         beside = divides and (mark == "." or (mark == ";" and bodies.proper and phrases("verb").at(text, task, limit)))
         if not (command or told or beside or (item and mark == ".") or phrases("strong").at(text, task, limit)):
             return None
-        if not command and mark == "," and not self._adverbial(start):
+        if not command and mark == "," and not self._adverbial(start, low):
             return None
         return Order(bodies, task, bool(command))
 
@@ -177,12 +187,16 @@ class Orders:
         block = self.reading.block_at(start)
         return self.text[limit - 1] != ";" and (bool(block.kind) or not self.text[start:limit].isupper())
 
-    def _adverbial(self, start: int, words: re.Pattern[str] = _ADVERBIAL) -> bool:
+    def _adverbial(self, start: int, low: int, words: re.Pattern[str] = _ADVERBIAL) -> bool:
         """Whether the clause before the comma at ``start`` only says when or to what end."""
+        begin = self._clause(start)
+        return begin >= low and words.match(self.text, begin, start) is not None
+
+    def _clause(self, start: int) -> int:
+        """Where the clause begins that holds the comma before ``start``."""
         find, low, high = self.text.rfind, max(start - 400, 0), start - 1
         begin = max(find("\n", low, high) + 1, find(". ", low, high) + 2, find(": ", low, high) + 2)
-        begin = max(begin, find("; ", low, high) + 2)
-        return words.match(self.text, begin, start) is not None
+        return max(begin, find("; ", low, high) + 2)
 
     def _commands(self, start: int, limit: int) -> bool:
         """Whether a command may follow: "…, Ủy ban nhân dân tỉnh yêu cầu các sở …"."""

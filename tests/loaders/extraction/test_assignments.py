@@ -257,6 +257,30 @@ def test_orders_side_by_side() -> None:
     assert second.task == "có trách nhiệm cử giáo viên."
 
 
+def test_period_before_who_is_told() -> None:
+    (one,) = made("IV. TỔ CHỨC THỰC HIỆN\n\n1. Hằng năm, Sở Y tế ban hành hướng dẫn, đôn đốc các xã, các trạm y tế.\n")
+    assert named(one) == ["Sở Y tế"]
+    first, second = made(
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\na) Theo dõi sức khỏe của thợ; định kỳ hằng quý, UBND cấp xã báo cáo"
+        " kết quả.\n"
+    )
+    assert (named(first), first.task) == (["Sở Y tế"], "Theo dõi sức khỏe của thợ")
+    assert (named(second), second.deadline) == (["UBND cấp xã"], "định kỳ hằng quý")
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("các cơ quan, đơn vị sử dụng xưởng dệt", ["cơ quan sử dụng xưởng dệt", "đơn vị sử dụng xưởng dệt"]),
+        ("cá nhân, tổ chức có xưởng dệt", ["cá nhân có xưởng dệt", "tổ chức có xưởng dệt"]),
+        ("Báo và Phát thanh, truyền hình Lạc Giang", ["Báo và Phát thanh, truyền hình Lạc Giang"]),
+    ],
+)
+def test_heading_names_bodies_by_what_they_do(heading: str, names: list[str]) -> None:
+    (one,) = made(f"Điều 5. Trách nhiệm của {heading}\n\n1. Giữ vệ sinh nơi dệt.\n")
+    assert named(one) == names
+
+
 def test_partners_of_those_who_are_told_are_not_the_executors() -> None:
     (one,) = made("1. Sở Y tế có trách nhiệm chỉ đạo các trạm y tế phối hợp với Hội Phụ nữ khám bệnh.\n")
     assert (named(one), named(one, "coordinate")) == (["Sở Y tế"], [])
