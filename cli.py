@@ -371,10 +371,8 @@ def load(uri: str, where: str, database: str | None) -> None:
     if not is_uri(uri):
         raise click.UsageError(f"{uri} is no Neo4j URI: write bolt://HOST:PORT or neo4j://HOST:PORT")
     ask_password()
-    with open_graph(where, None) as store:
-        graph = store.subgraph()
-    with terminal.progress("Loading") as follow:
-        report = send(graph, uri, database=database, progress=follow)
+    with open_graph(where, None) as store, terminal.progress("Loading") as follow:
+        report = send(store, uri, database=database, progress=follow)
     removed = f", {report.removed_nodes + report.removed_edges:,} removed" if report.removed_edges else ""
     click.echo(f"{uri} holds {report.nodes:,} nodes and {report.edges:,} edges of the graph{removed}")
 

@@ -28,7 +28,9 @@ from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
 from .rows import Rows
-from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, Column, Kind, edges, entity, nodes, values
+from .store import Store
+from .streaming import Stream, stream
+from .tables import EDGE, ENDS, FORMAT, JOINS, NODES, PROPERTIES, Column, Kind, entity
 
 try:
     import fcntl
@@ -58,19 +60,20 @@ _ESCAPES = (("\x1b", "\x1bE"), ("\x1f", "\x1bS"))
 _EMPTY = "\x1bZ"
 
 
-def write(graph: Graph, path: Path, *, progress: Callable[[int, int], None] | None = None) -> None:
+def write(graph: Graph | Store, path: Path, *, progress: Callable[[int, int], None] | None = None) -> None:
     """Writes a graph to a file, in place of the one that is there; ``progress`` hears (rows done, rows in all).
 
     Raises StoreError if another build holds the file, it is something else than a graph, or it cannot be written;
     then the old graph is as it was.
     """
+    source = stream(graph)
     path = path.resolve()
     if path.exists() and not _is_graph(path):
         raise StoreError(f"{path} is not a graph, so it is not replaced; name another file")
     try:
         with _building(path) as folder:
             try:
-                _fill(graph, folder, progress or (lambda done, total: None))
+                _fill(source, folder, progress or (lambda done, total: None))
             except RuntimeError as error:  # what the engine says of a full disk depends on where it is met
                 if shutil.disk_usage(folder).free < _LEAST:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
@@ -113,12 +116,11 @@ def _building(path: Path) -> Iterator[Path]:
         os.close(lock)
 
 
-def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> None:
-    groups = edges(graph)
-    total = sum(len(nodes(graph, table)) for table in NODES) + len(graph.edges)
+def _fill(source: Stream, folder: Path, progress: Callable[[int, int], None]) -> None:
+    total = sum(map(source.count, NODES)) + sum(map(source.count, JOINS))
     done = 0
     file = folder / "rows.csv"
-    source = quoted(glob.escape(str(file)))
+    named = quoted(glob.escape(str(file)))
     with (
         ladybug.Database(folder / "graph", buffer_pool_size=_MEMORY) as database,
         ladybug.Connection(database) as connection,
@@ -130,21 +132,19 @@ def _fill(graph: Graph, folder: Path, progress: Callable[[int, int], None]) -> N
         )
         for table in NODES:
             connection.execute(f"CREATE NODE TABLE {table.label}({_declared(table.columns)}, PRIMARY KEY (id))")
-            group = nodes(graph, table)
-            if _to_csv(file, (values(table.columns, node) for node in group), table.columns):
-                connection.execute(f"COPY {table.label} FROM {_rows_of(source, table.columns)}")
-            done += len(group)
+            count = _to_csv(file, source.nodes(table), table.columns)
+            if count:
+                connection.execute(f"COPY {table.label} FROM {_rows_of(named, table.columns)}")
+            done += count
             progress(done, total)
         for type_, pairs in ENDS.items():
             joined = ", ".join(f"FROM {a} TO {b}" for a, b in pairs)
             connection.execute(f"CREATE REL TABLE {type_}({joined}, {_declared(EDGE)})")
-            for pair in pairs:
-                tied = groups[type_, *pair]
-                if _to_csv(file, ((e.source, e.target, *values(EDGE, e)) for e in tied), _ENDED):
-                    connection.execute(
-                        f"COPY {type_} FROM {_rows_of(source, _ENDED)} (FROM='{pair[0]}', TO='{pair[1]}')"
-                    )
-                done += len(tied)
+            for begin, end in pairs:
+                count = _to_csv(file, source.edges((type_, begin, end)), _ENDED)
+                if count:
+                    connection.execute(f"COPY {type_} FROM {_rows_of(named, _ENDED)} (FROM='{begin}', TO='{end}')")
+                done += count
                 progress(done, total)
         connection.execute("CHECKPOINT")
     file.unlink(missing_ok=True)

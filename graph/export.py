@@ -11,6 +11,8 @@ from pathlib import Path
 from ..errors import StoreError
 from .model import Graph
 from .store import Store
+from .streaming import stream
+from .tables import DOCUMENT, JOINS
 
 #: Endings of files.
 FILES = (".ttl", ".nt", ".trig", ".jsonld", ".graphml")
@@ -32,8 +34,8 @@ def export(source: Graph | Store, output: Path, tables: str | None = None, base:
     begin with. Returns what was written in a few words.
 
     The file or folder appears whole or not at all. A folder that holds anything but an earlier export is not touched.
-    RDF is streamed out of a store, so that memory does not grow with the graph. Raises StoreError for an unknown form,
-    or if the output cannot be written.
+    All but GraphML is streamed out of a store, so that memory does not grow with the graph. Raises StoreError for an
+    unknown form, or if the output cannot be written.
     """
     check(output, tables)
     if tables is None and output.suffix.lower() != ".graphml":
@@ -41,14 +43,15 @@ def export(source: Graph | Store, output: Path, tables: str | None = None, base:
         from .vocabulary import BASE
 
         return f"{write(source, output, base or BASE):,} triples"
-    graph = source if isinstance(source, Graph) else source.subgraph()
     if tables is not None:
-        _write_folder(graph, output, tables)
+        _write_folder(source, output, tables)
     else:
         from .networks import write_graphml
 
+        graph = source if isinstance(source, Graph) else source.subgraph()
         _write_file(output, lambda file: write_graphml(graph, file))
-    return f"{len(graph.documents):,} documents and {len(graph.edges):,} edges"
+    counted = stream(source)
+    return f"{counted.count(DOCUMENT):,} documents and {sum(map(counted.count, JOINS)):,} edges"
 
 
 def _write_file(output: Path, write: Callable[[Path], None]) -> None:
@@ -63,7 +66,7 @@ def _write_file(output: Path, write: Callable[[Path], None]) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _write_folder(graph: Graph, output: Path, form: str) -> None:
+def _write_folder(graph: Graph | Store, output: Path, form: str) -> None:
     from . import table_files
 
     write = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .model import Graph
-from .tables import EDGE, FINDING, NODES, edges, nodes
+from .tables import EDGE, FINDING, NODES, edge_values, edges, nodes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,9 +30,10 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
             known = {column.name: column.read(node) for column in table.columns}
             label = getattr(node, "label", None) or known.get("name") or known["item"]
             network.add_node(known["id"], type=table.label, label=label, **known)
+    names = [column.name for column in EDGE]
     for (type_, _, _), group in edges(graph).items():
         for edge in group:
-            known = {column.name: column.read(edge) for column in EDGE}
+            known = dict(zip(names, edge_values(edge), strict=True))
             network.add_edge(edge.source, edge.target, key=str(type_), type=str(type_), **known)
     return network
 

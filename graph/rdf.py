@@ -23,6 +23,7 @@ from .jsonld import write_json_ld
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph
 from .store import Store
 from .streaming import Stream, stream
+from .tables import BODY, DIRECTIVE, DOCUMENT, EDGE, JOINS, NodeTable, body_of, directive_of, document_of, edge_of
 from .vocabulary import BASE, CHARACTER, HOME, NARROWER, PREFIXES, PROPERTY, Template, concept
 
 #: Formats by the ending of the file's name.
@@ -114,17 +115,24 @@ class _Export:
 
     def triples(self) -> Iterator[Triple]:
         yield from self.dataset()
-        for node in self.stream.nodes():
-            if isinstance(node, Document):
-                yield from self.document(node)
-            elif isinstance(node, Body):
-                yield from self.body(node)
-            else:
-                yield from self.directive(node)
-        for labels in self.stream.edges():
-            yield from self.edge(*labels)
+        for row in self.rows(DOCUMENT):
+            yield from self.document(document_of(row))
+        for row in self.rows(BODY):
+            yield from self.body(body_of(row))
+        for row in self.rows(DIRECTIVE):
+            yield from self.directive(directive_of(row))
+        names = [column.name for column in EDGE]
+        for join in JOINS:
+            type_, source, target = join
+            for begin, end, *known in self.stream.edges(join):
+                edge = edge_of(begin, type_, end, dict(zip(names, known, strict=True)))
+                yield from self.edge(source, target, edge)
         for (scheme, code), node in sorted(self.concepts.items()):
             yield from self.concept(scheme, code, node)
+
+    def rows(self, table: NodeTable) -> Iterator[dict[str, Any]]:
+        names = [column.name for column in table.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.stream.nodes(table))
 
     def node(self, kind: str, identity: str) -> NamedNode:
         return NamedNode(self.template.node(kind, identity))
@@ -145,17 +153,17 @@ class _Export:
         yield Triple(base, term("void:uriSpace"), Literal(self.template.base))
         for prefix in sorted(PREFIXES.keys() - {"rdf", "rdfs", "xsd", "void", "dcat"}):
             yield Triple(base, term("void:vocabulary"), NamedNode(PREFIXES[prefix]))
-        counts = self.stream.counts()
-        for kind, things in (
-            ("eli:LegalResource", "Document"),
-            ("org:Organization", "Body"),
-            ("pg:Directive", "Directive"),
-            ("rdf:Statement", "edges"),
+        count = self.stream.count
+        for kind, number in (
+            ("eli:LegalResource", count(DOCUMENT)),
+            ("org:Organization", count(BODY)),
+            ("pg:Directive", count(DIRECTIVE)),
+            ("rdf:Statement", sum(map(count, JOINS))),
         ):
             part = NamedNode(f"{self.template.base}partition/{kind.partition(':')[2]}")
             yield Triple(base, term("void:classPartition"), part)
             yield Triple(part, term("void:class"), term(kind))
-            yield Triple(part, term("void:entities"), _integer(counts[things]))
+            yield Triple(part, term("void:entities"), _integer(number))
 
     def facts(self, node: NamedNode, *facts: tuple[str, Any]) -> Iterator[Triple]:
         """One triple for each (property, text or node) that is there."""

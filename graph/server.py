@@ -32,7 +32,9 @@ from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
 from .rows import Rows
-from .tables import EDGE, ENDS, FORMAT, NODES, PROPERTIES, NodeTable, edges, entity, nodes, values
+from .store import Store
+from .streaming import Row, Stream, stream
+from .tables import EDGE, FORMAT, JOINS, NODES, PROPERTIES, Join, NodeTable, entity
 
 IMPORTED = "imported"  # stands in place of a load's token until the schema is made
 _MARK = "policygraph"  # property of all that load writes; never shown
@@ -69,18 +71,20 @@ class LoadReport:
 
 
 def load(
-    graph: Graph, uri: str, *, database: str | None = None, progress: Callable[[int, int], None] | None = None
+    graph: Graph | Store, uri: str, *, database: str | None = None, progress: Callable[[int, int], None] | None = None
 ) -> LoadReport:
-    """Makes a database hold this graph; ``progress`` hears (rows done, rows in all).
+    """Makes a database hold this graph, which is read out of a store a part at a time; ``progress`` hears (rows done,
+    rows in all).
 
     Loading the same graph again changes nothing; what an earlier load left and this graph has not is removed. A
     load that was broken off is completed by the next. A server that goes away is waited for, two minutes long.
 
     Raises StoreError if the server does not let us, or holds nodes of the same labels that are not ours.
     """
+    source = stream(graph)
     with _told(uri, database), _connect(uri, max_transaction_retry_time=_PATIENCE) as driver:
         driver.verify_connectivity()
-        return _Load(driver, database, progress or (lambda done, total: None)).run(graph)
+        return _Load(driver, database, progress or (lambda done, total: None)).run(source)
 
 
 class _Load:
@@ -89,27 +93,26 @@ class _Load:
     def __init__(self, driver: neo4j.Driver, database: str | None, progress: Callable[[int, int], None]) -> None:
         self.driver, self.database, self.progress = driver, database, progress
         self.token = uuid.uuid4().hex
-        self.creates = False
+        self.first = False
+        self.done = self.total = 0
 
-    def run(self, graph: Graph) -> LoadReport:
-        groups = edges(graph)
+    def run(self, source: Stream) -> LoadReport:
         self._refuse_foreign()
         self._prepare()
-        first = self._begin()
-        # Nothing of ours is there at a first load: CREATE does what MERGE would, quicker.
-        self.creates = first
-        report = LoadReport(nodes=sum(len(nodes(graph, table)) for table in NODES), edges=len(graph.edges))
-        done, total = 0, report.nodes + report.edges
-        for table in NODES:
-            node_rows = ([*values(table.columns, node)] for node in nodes(graph, table))
-            done = self._write(*_node_statements(table), node_rows, done, total)
-        for (type_, source, target), group in groups.items():
-            edge_rows = ([e.source, e.target, *values(EDGE, e)] for e in group)
-            done = self._write(*_edge_statements(type_, source, target), edge_rows, done, total)
-        if not first:
-            report = self._sweep(graph, report)
+        self._begin()
+        node_count, edge_count = (sum(map(source.count, tables)) for tables in (NODES, JOINS))
+        self.total = node_count + edge_count
+        held = {table: self._write(*_node_statements(table), source.nodes(table), 1) for table in NODES}
+        removed_edges = 0
+        for join in JOINS:
+            tied = self._write(*_edge_statements(join), source.edges(join), 2)
+            removed_edges += self._remove_edges(join, tied)
+        removed_nodes = released = 0
+        for table, ids in held.items():
+            gone, freed = self._remove_nodes(table, ids)
+            removed_nodes, released = removed_nodes + gone, released + freed
         self._end()
-        return report
+        return LoadReport(node_count, edge_count, removed_nodes, removed_edges, released)
 
     def _refuse_foreign(self) -> None:
         for table in NODES:
@@ -122,63 +125,62 @@ class _Load:
         for statement in SCHEMA:
             self._run(statement)
 
-    def _begin(self) -> bool:
-        """Leaves the token; tells whether this is the first load into this database."""
-        known = self._read(f"MATCH (g:{PROPERTIES}) RETURN g.id")
+    def _begin(self) -> None:
+        """Leaves the token."""
+        # Nothing of ours is there at a first load: CREATE does what MERGE would, quicker, and nothing can be stale.
+        self.first = not self._read(f"MATCH (g:{PROPERTIES}) RETURN g.id")
         self._run(
             f"MERGE (g:{PROPERTIES} {{id: 'graph'}})"
             f" SET g.format = $format, g.version = $version, g.{_MARK} = true, g.loading = $token",
             format=FORMAT,
             version=__version__,
         )
-        return not known
 
     def _end(self) -> None:
         self._fenced("REMOVE g.loading RETURN 1")
 
-    def _write(self, create: str, merge: str, rows: Iterable[list[Any]], done: int, total: int) -> int:
+    def _write(self, create: str, merge: str, rows: Iterable[Row], keys: int) -> set[Row]:
+        """Writes the rows; gives their keys, so many values at the beginning, but none at a first load."""
+        written: set[Row] = set()
         for batch in _ahead(_batches(rows)):
             try:
-                written = self._fenced(create if self.creates else merge, rows=batch)
+                count = self._fenced(create if self.first else merge, rows=batch)
             except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
-                written = self._fenced(merge, rows=batch)
-            if written != len(batch):
+                count = self._fenced(merge, rows=batch)
+            if count != len(batch):
                 raise StoreError(_OVERTAKEN)
-            done += len(batch)
-            self.progress(done, total)
-        return done
+            if not self.first:
+                written.update(tuple(row[:keys]) for row in batch)
+            self.done += count
+            self.progress(self.done, self.total)
+        return written
 
-    def _sweep(self, graph: Graph, report: LoadReport) -> LoadReport:
-        """Removes what is marked and not of this graph."""
-        removed_edges = removed_nodes = released = 0
-        for type_, pairs in ENDS.items():
-            for source, target in pairs:
-                edge = f"-[r:{type_} {{{_MARK}: true}}]->"
-                found = self._read(f"MATCH (a:{source}){edge}(b:{target}) RETURN a.id, b.id")
-                stale = [(a, b) for a, b in found if (a, type_, b) not in graph.edges]
-                one = f"(a:{source} {{id: row[0]}}){edge}(b:{target} {{id: row[1]}})"
-                for batch in _parts(stale):
-                    removed_edges += self._fenced(
-                        f"UNWIND $rows AS row MATCH {one} DELETE r RETURN count(*)", rows=batch
-                    )
-        held: Mapping[str, Collection[str]] = {
-            "Document": graph.documents,
-            "Body": graph.bodies,
-            "Directive": graph.directives,
-            "Finding": {f.id for f in graph.findings},
-        }
-        for table in NODES:
-            own = [*(c.name for c in table.columns), _MARK]
-            found = self._read(f"MATCH (n:{table.label}) RETURN n.id")
-            gone = [id_ for (id_,) in found if id_ not in held[table.label]]
-            match = f"UNWIND $rows AS id MATCH (n:{table.label} {{id: id}})"
-            theirs = "EXISTS { (n)--() } OR size(labels(n)) > 1 OR any(k IN keys(n) WHERE NOT k IN $own)"
-            for batch in _parts(gone):
-                released += self._fenced(
-                    f"{match} WHERE {theirs} REMOVE n:{table.label}, n.{_MARK} RETURN count(*)", rows=batch, own=own
-                )
-                removed_nodes += self._fenced(f"{match} DELETE n RETURN count(*)", rows=batch)
-        return LoadReport(report.nodes, report.edges, removed_nodes, removed_edges, released)
+    def _remove_edges(self, join: Join, held: Collection[Row]) -> int:
+        """Removes the marked edges of a table that this load has not written."""
+        type_, source, target = join
+        edge = f"-[r:{type_} {{{_MARK}: true}}]->"
+        stale = self._stale(f"MATCH (a:{source}){edge}(b:{target})", "a.id, b.id", held)
+        one = f"(a:{source} {{id: row[0]}}){edge}(b:{target} {{id: row[1]}})"
+        statement = f"UNWIND $rows AS row MATCH {one} DELETE r RETURN count(*)"
+        return sum(self._fenced(statement, rows=batch) for batch in _parts(stale))
+
+    def _remove_nodes(self, table: NodeTable, held: Collection[Row]) -> tuple[int, int]:
+        """Removes the nodes of a label that this load has not written, and releases those that others use."""
+        removed = released = 0
+        own = [*(c.name for c in table.columns), _MARK]
+        match = f"UNWIND $rows AS row MATCH (n:{table.label} {{id: row[0]}})"
+        theirs = "EXISTS { (n)--() } OR size(labels(n)) > 1 OR any(k IN keys(n) WHERE NOT k IN $own)"
+        release = f"{match} WHERE {theirs} REMOVE n:{table.label}, n.{_MARK} RETURN count(*)"
+        for batch in _parts(self._stale(f"MATCH (n:{table.label} {{{_MARK}: true}})", "n.id", held)):
+            released += self._fenced(release, rows=batch, own=own)
+            removed += self._fenced(f"{match} DELETE n RETURN count(*)", rows=batch)
+        return removed, released
+
+    def _stale(self, match: str, key: str, held: Collection[Row]) -> list[Row]:
+        """Keys of what is there and not held. All that is held is there, so that equal numbers mean none."""
+        if self.first or self._read(f"{match} RETURN count(*)") == [(len(held),)]:
+            return []
+        return [found for found in self._read(f"{match} RETURN {key}") if found not in held]
 
     def _fenced(self, body: str, **parameters: Any) -> int:
         """Runs a writing statement if the token is still ours, else nothing; gives the number that it returns."""
@@ -215,8 +217,9 @@ def _node_statements(table: NodeTable) -> tuple[str, str]:
     )
 
 
-def _edge_statements(type_: str, source: str, target: str) -> tuple[str, str]:
+def _edge_statements(join: Join) -> tuple[str, str]:
     """The same for edges, of rows that begin with the ids of the ends."""
+    type_, source, target = join
     known = {c.name: f"row[{place}]" for place, c in enumerate(EDGE, 2)}
     ends = f"UNWIND $rows AS row MATCH (a:{source} {{id: row[0]}}) MATCH (b:{target} {{id: row[1]}})"
     return (
@@ -229,8 +232,8 @@ def _map(known: Mapping[str, str]) -> str:
     return "{" + ", ".join([f"{_MARK}: true", *(f"{name}: {value}" for name, value in known.items())]) + "}"
 
 
-def _batches(rows: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
-    batch: list[list[Any]] = []
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
     weight = 0
     for row in rows:
         batch.append(row)
@@ -242,7 +245,7 @@ def _batches(rows: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
         yield batch
 
 
-def _weight(row: list[Any]) -> int:
+def _weight(row: Row) -> int:
     """Characters of all the texts in a row."""
     weight = 0
     for value in row:

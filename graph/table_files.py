@@ -6,7 +6,8 @@ One table a label, and one of all edges (for neo4j-admin: one a type), with the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,12 @@ from .. import __version__
 from ..errors import StoreError
 from .delimited import SINGLE, Writer, text, write_rows
 from .model import Graph
-from .tables import EDGE, FORMAT, NODES, PROPERTIES, Column, Kind, edges, nodes, values
+from .store import Store
+from .streaming import Row, Stream, stream
+from .tables import EDGE, FORMAT, JOINS, NODES, PROPERTIES, Column, Kind
 
 _FILES = {"Document": "documents", "Body": "bodies", "Directive": "directives", "Finding": "findings"}
-_ENDS = (
-    Column("source", Kind.TEXT, lambda edge: edge.source),
-    Column("type", Kind.TEXT, lambda edge: str(edge.type)),
-    Column("target", Kind.TEXT, lambda edge: edge.target),
-)
+_SOURCE, _TYPE, _TARGET = (Column(name, Kind.TEXT, attrgetter(name)) for name in ("source", "type", "target"))
 
 
 def _json(value: Any) -> str:
@@ -31,20 +30,22 @@ def _json(value: Any) -> str:
 _WRITERS: Mapping[Kind, Writer] = {**SINGLE, Kind.TEXTS: _json, Kind.INTS: _json, Kind.FLOATS: _json}
 
 
-def write_csv(graph: Graph, folder: Path) -> None:
+def write_csv(graph: Graph | Store, folder: Path) -> None:
     """Writes ``documents.csv`` and so on, and ``edges.csv``, with headers, in UTF-8: None is an empty field, an empty
     text ``""``, a list JSON."""
-    tables: list[tuple[str, Sequence[Column], Sequence[object]]] = [
-        *((_FILES[table.label], table.columns, nodes(graph, table)) for table in NODES),
-        ("edges", (*_ENDS, *EDGE), [edge for _, edge in sorted(graph.edges.items())]),
-    ]
-    for name, columns, items in tables:
+    source = stream(graph)
+
+    def write(name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         header = ",".join(c.name for c in columns) + "\n"
-        rows = (values(columns, item) for item in items)
         write_rows(folder / f"{name}.csv", rows, [_WRITERS[c.kind] for c in columns], header)
 
+    for table in NODES:
+        write(_FILES[table.label], table.columns, source.nodes(table))
+    rows = ((row[0], str(join[0]), *row[1:]) for join in JOINS for row in source.edges(join))
+    write("edges", (_SOURCE, _TYPE, _TARGET, *EDGE), rows)
 
-def write_parquet(graph: Graph, folder: Path) -> None:
+
+def write_parquet(graph: Graph | Store, folder: Path) -> None:
     """Writes ``documents.parquet`` and so on, and ``edges.parquet``; every value keeps its type, lists too."""
     import ladybug
 
@@ -90,7 +91,7 @@ _NEO4J_TYPES = {
 _PARTERS = "\x1f\x1e\x1d\x1c\ue000\ue001\ue002"  # one that no text holds parts the items of lists
 
 
-def write_neo4j(graph: Graph, folder: Path) -> None:
+def write_neo4j(graph: Graph | Store, folder: Path) -> None:
     """Writes the files that neo4j-admin imports, ``import.args`` for it, and ``finish.cypher``, which makes constraints
     and indexes after it. The database is then as :func:`.server.load` would have made it.
 
@@ -98,7 +99,8 @@ def write_neo4j(graph: Graph, folder: Path) -> None:
     """
     from .server import IMPORTED, SCHEMA
 
-    parter = _parter(graph)
+    source = stream(graph)
+    parter = _parter(source)
     writers: dict[Kind, Writer] = {
         **SINGLE,
         Kind.TEXTS: lambda items: text(parter.join(items)),
@@ -106,22 +108,20 @@ def write_neo4j(graph: Graph, folder: Path) -> None:
         Kind.FLOATS: lambda items: parter.join(map(repr, items)),
     }
 
-    def write(name: str, own: str, columns: Sequence[Column], rows: Iterator[tuple[Any, ...]], keys: int) -> None:
-        header = ",".join([own, *(f"{c.name}:{_NEO4J_TYPES[c.kind]}" for c in columns[keys:]), "policygraph:boolean\n"])
+    def write(name: str, keys: str, plain: Sequence[Column], columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        header = ",".join([keys, *(f"{c.name}:{_NEO4J_TYPES[c.kind]}" for c in plain), "policygraph:boolean\n"])
         fields = [*(writers[c.kind] for c in columns), writers[Kind.BOOL]]
         write_rows(folder / name, ((*row, True) for row in rows), fields, header)
 
     arguments = []
     for table in NODES:
         name = f"{_FILES[table.label]}.csv"
-        rows = (tuple(values(table.columns, node)) for node in nodes(graph, table))
-        write(name, f"id:ID({table.label})", table.columns, rows, 1)
+        write(name, f"id:ID({table.label})", table.columns[1:], table.columns, source.nodes(table))
         arguments.append(f"--nodes={table.label}=./{name}")
-    for (type_, source, target), group in edges(graph).items():
-        name = f"{type_}-{source}-{target}.csv".lower()
-        columns = (_ENDS[0], _ENDS[2], *EDGE)
-        rows = (tuple(values(columns, edge)) for edge in group)
-        write(name, f":START_ID({source}),:END_ID({target})", columns, rows, 2)
+    for type_, begin, end in JOINS:
+        name = f"{type_}-{begin}-{end}.csv".lower()
+        rows = source.edges((type_, begin, end))
+        write(name, f":START_ID({begin}),:END_ID({end})", EDGE, (_SOURCE, _TARGET, *EDGE), rows)
         arguments.append(f"--relationships={type_}=./{name}")
     (folder / "graph.csv").write_text(
         "id:ID(PolicyGraph),format:long,version:string,loading:string,policygraph:boolean\n"
@@ -135,14 +135,20 @@ def write_neo4j(graph: Graph, folder: Path) -> None:
     (folder / "finish.cypher").write_text(";\n".join(finish) + ";\n", encoding="utf-8")
 
 
-def _parter(graph: Graph) -> str:
-    held: set[str] = set()
-    for edge in graph.edges.values():
-        for e in edge.evidence:
-            held.update(c for c in _PARTERS if c in e.quote or c in e.rule or c in e.reason or c in e.asserted_by)
-    for finding in graph.findings:
-        held.update(c for c in _PARTERS for id_ in finding.documents if c in id_)
-    free = [c for c in _PARTERS if c not in held]
+def _parter(source: Stream) -> str:
+    """A character that no text of a list holds."""
+    free = _PARTERS
+    tables = [
+        *((t.columns, source.nodes(t)) for t in NODES),
+        *(((_SOURCE, _TARGET, *EDGE), source.edges(j)) for j in JOINS),
+    ]
+    for columns, rows in tables:
+        lists = [place for place, column in enumerate(columns) if column.kind is Kind.TEXTS]
+        for row in rows if lists else ():
+            for items in filter(None, map(row.__getitem__, lists)):
+                for item in items:
+                    if not item.isprintable():
+                        free = "".join(c for c in free if c not in item)
     if not free:
         raise StoreError("quotes of the graph hold every character that could part them in CSV; use: policygraph load")
     return free[0]

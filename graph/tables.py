@@ -59,11 +59,6 @@ def _plain(name: str, kind: Kind = Kind.TEXT) -> Column:
     return Column(name, kind, attrgetter(name))
 
 
-def _each(name: str, attribute: str, kind: Kind) -> Column:
-    """A list parallel to an edge's evidence."""
-    return _listed(name, kind, lambda edge: [getattr(e, attribute) for e in edge.evidence])
-
-
 def _listed(name: str, kind: Kind, read: Callable[[Any], list[Any]]) -> Column:
     return Column(name, kind, lambda item: items if any(items := read(item)) else None)
 
@@ -134,9 +129,19 @@ FINDING = NodeTable(
 )
 NODES = (DOCUMENT, BODY, DIRECTIVE, FINDING)
 
-#: Columns of every type of edge; no name is a word of Cypher, as STARTS and ENDS are. The lists run parallel, one
-#: item per evidence; page 0 stands for none.
-EDGE = (
+#: The columns of edges that hold lists, which run parallel: an item is read off each evidence.
+EVIDENCE = (
+    Column("quotes", Kind.TEXTS, attrgetter("quote")),
+    Column("locations", Kind.TEXTS, attrgetter("location")),
+    Column("asserted_by", Kind.TEXTS, attrgetter("asserted_by")),
+    Column("starts_at", Kind.INTS, attrgetter("start")),
+    Column("stops_at", Kind.INTS, attrgetter("end")),
+    Column("pages", Kind.INTS, lambda e: e.page or 0),
+    Column("rules", Kind.TEXTS, attrgetter("rule")),
+    Column("confidences", Kind.FLOATS, attrgetter("confidence")),
+    Column("reasons", Kind.TEXTS, attrgetter("reason")),
+)
+_OWN = (
     _plain("role"),
     _plain("deadline"),
     _plain("due", Kind.DATE),
@@ -144,16 +149,9 @@ EDGE = (
     _plain("undecided", Kind.BOOL),
     _plain("count", Kind.INT),
     _plain("confidence", Kind.FLOAT),
-    _each("quotes", "quote", Kind.TEXTS),
-    _each("locations", "location", Kind.TEXTS),
-    _each("asserted_by", "asserted_by", Kind.TEXTS),
-    _each("starts_at", "start", Kind.INTS),
-    _each("stops_at", "end", Kind.INTS),
-    _listed("pages", Kind.INTS, lambda edge: [e.page or 0 for e in edge.evidence]),
-    _each("rules", "rule", Kind.TEXTS),
-    _each("confidences", "confidence", Kind.FLOATS),
-    _each("reasons", "reason", Kind.TEXTS),
 )
+#: Columns of every type of edge; no name is a word of Cypher, as STARTS and ENDS are.
+EDGE = (*_OWN, *EVIDENCE)
 
 #: The labels that each type of edge may join.
 ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
@@ -168,6 +166,9 @@ ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
     EdgeType.SUCCEEDED_BY: (("Body", "Body"),),
 }
 
+#: A type of edge and labels that it joins: the edges of one table.
+Join = tuple[EdgeType, str, str]
+JOINS: tuple[Join, ...] = tuple((type_, *pair) for type_, pairs in ENDS.items() for pair in pairs)
 
 _DESCRIPTION = [*((t.label, t.columns) for t in NODES), *((type_, EDGE) for type_ in ENDS)]
 #: Number of this description, which a graph carries: one of another description is not read.
@@ -187,8 +188,8 @@ def nodes(graph: Graph, table: NodeTable) -> Sequence[Document | Body | Directiv
     return [node for _, node in sorted(group.items())]
 
 
-def edges(graph: Graph) -> dict[tuple[EdgeType, str, str], list[Edge]]:
-    """The edges by type, label of the source and label of the target, each group in the order of keys.
+def edges(graph: Graph) -> dict[Join, list[Edge]]:
+    """The edges of each table, in the order of their keys.
 
     Raises StoreError for an edge whose ends are not nodes that its type may join.
     """
@@ -197,9 +198,7 @@ def edges(graph: Graph) -> dict[tuple[EdgeType, str, str], list[Edge]]:
         "Body": graph.bodies,
         "Directive": graph.directives,
     }
-    groups: dict[tuple[EdgeType, str, str], list[Edge]] = {
-        (type_, *pair): [] for type_, pairs in ENDS.items() for pair in pairs
-    }
+    groups: dict[Join, list[Edge]] = {join: [] for join in JOINS}
     for _, edge in sorted(graph.edges.items()):
         for source, target in ENDS[edge.type]:
             if edge.source in held[source] and edge.target in held[target]:
@@ -212,9 +211,19 @@ def edges(graph: Graph) -> dict[tuple[EdgeType, str, str], list[Edge]]:
     return groups
 
 
-def values(columns: Sequence[Column], item: object) -> Iterator[Any]:
+def values(columns: Sequence[Column], item: object) -> list[Any]:
     """The item's values, column by column."""
-    return (column.read(item) for column in columns)
+    return [column.read(item) for column in columns]
+
+
+_own = attrgetter(*(column.name for column in _OWN))
+
+
+def edge_values(edge: Edge) -> list[Any]:
+    """The values of :data:`EDGE`, column by column."""
+    evidence = edge.evidence
+    lists = ([*map(column.read, evidence)] for column in EVIDENCE)
+    return [*_own(edge), *(items if any(items) else None for items in lists)]
 
 
 _LEVELS = {str(level): level for level in Level}
@@ -253,8 +262,8 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
     )
 
 
-#: The lists that evidence is read from, and what an item is where the list is None.
-_EVIDENCE: Mapping[str, str | int | float] = {
+#: The lists that evidence is read back from, and what an item is where the list is None.
+_READ_BACK: Mapping[str, str | int | float] = {
     "asserted_by": "",
     "quotes": "",
     "starts_at": 0,
@@ -266,12 +275,21 @@ _EVIDENCE: Mapping[str, str | int | float] = {
 }
 
 
+#: An evidence as a row tells it: who says so, quote, start, end, page (0: none), rule, confidence, reason.
+Said = tuple[str, str, int, int, int, str, float, str]
+
+
+def evidence_of(row: Mapping[str, Any]) -> Iterator[Said]:
+    """Each evidence in a row of :data:`EDGE`."""
+    lists = (row[name] or [nothing] * row["count"] for name, nothing in _READ_BACK.items())
+    return zip(*lists, strict=True)
+
+
 def edge_of(source: str, type_: EdgeType, target: str, row: Mapping[str, Any]) -> Edge:
     """The edge that a row of :data:`EDGE` tells of. What many edges say alike is one text in memory."""
-    lists = (row[name] or [nothing] * row["count"] for name, nothing in _EVIDENCE.items())
     evidence = [
         Evidence(intern(by), quote, start, end, page or None, intern(rule), confidence, reason)
-        for by, quote, start, end, page, rule, confidence, reason in zip(*lists, strict=True)
+        for by, quote, start, end, page, rule, confidence, reason in evidence_of(row)
     ]
     ends = intern(source), type_, intern(target)
     return Edge(*ends, intern(row["role"]), row["deadline"], row["undecided"], evidence, row["due"], row["recurrence"])

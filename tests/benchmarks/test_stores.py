@@ -23,7 +23,7 @@ from ...graph.export import export
 from ...graph.model import Graph
 from ...graph.server import SCHEMA, load
 from ...graph.table_files import IMPORT
-from ...graph.tables import EDGE, NODES, Column, edges, nodes, values
+from ...graph.tables import EDGE, NODES, Column, edge_values, edges, nodes, values
 from ..conftest import ROOT, need
 from ..generate import generate
 from ..neo4j_server import Server, Unavailable, running
@@ -116,7 +116,7 @@ def one_by_one(graph: Graph, server: Server) -> float:
 
     statement = "MATCH (a:Document {id: $a}) MATCH (b:Document {id: $b}) CREATE (a)-[r:CITES]->(b) SET r = $known"
     some = [e for e in graph.edges.values() if e.type == "CITES"][: 2 * _SINGLE]
-    known = [dict(zip((c.name for c in EDGE), values(EDGE, e), strict=True)) for e in some]
+    known = [dict(zip((c.name for c in EDGE), edge_values(e), strict=True)) for e in some]
     with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
         for e, k in zip(some[:_SINGLE], known[:_SINGLE], strict=True):  # warm
             driver.execute_query(statement, a=e.source, b=e.target, known=k)
