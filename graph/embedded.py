@@ -28,7 +28,7 @@ from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
 from .rows import Rows
-from .store import Store
+from .store import Store, other_tables
 from .streaming import Stream, stream
 from .tables import EDGE, ENDS, FORMAT, JOINS, NODES, PROPERTIES, Column, Kind, entity
 
@@ -248,10 +248,7 @@ class EmbeddedStore:
             raise StoreError(f"{file} is a LadybugDB file, but no graph of policygraph")
         if found[0][0] != FORMAT:
             self.close()
-            raise StoreError(
-                f"{file} was written by policygraph {found[0][1]}, whose tables are not those of this one"
-                f" ({__version__}); build it again"
-            )
+            raise StoreError(f"{file} was written by {other_tables(found[0][1])}; build it again")
 
     def rows(
         self,

@@ -32,7 +32,7 @@ from .guard import check_reads
 from .model import Graph
 from .reading import read_graph
 from .rows import Rows
-from .store import Store
+from .store import Store, other_tables
 from .streaming import Row, Stream, stream
 from .tables import EDGE, FORMAT, JOINS, NODES, PROPERTIES, Join, NodeTable, entity
 
@@ -137,16 +137,16 @@ class _Load:
         )
 
     def _end(self) -> None:
-        self._fenced("REMOVE g.loading RETURN 1")
+        graph = f"MATCH (g:{PROPERTIES} {{id: 'graph'}}) WHERE"
+        take = "REMOVE g.loading RETURN 1"
+        if not self._run(f"{graph} g.loading = $token {take}", f"{graph} coalesce(g.loading, $token) = $token {take}"):
+            raise StoreError(_OVERTAKEN)
 
     def _write(self, create: str, merge: str, rows: Iterable[Row], keys: int) -> set[Row]:
         """Writes the rows; gives their keys, so many values at the beginning, but none at a first load."""
         written: set[Row] = set()
         for batch in _ahead(_batches(rows)):
-            try:
-                count = self._fenced(create if self.first else merge, rows=batch)
-            except IncompleteCommit:  # whether it is in is not known, so what is there must be met, not made again
-                count = self._fenced(merge, rows=batch)
+            count = self._fenced(create if self.first else merge, merge, rows=batch)
             if count != len(batch):
                 raise StoreError(_OVERTAKEN)
             if not self.first:
@@ -182,23 +182,28 @@ class _Load:
             return []
         return [found for found in self._read(f"{match} RETURN {key}") if found not in held]
 
-    def _fenced(self, body: str, **parameters: Any) -> int:
-        """Runs a writing statement if the token is still ours, else nothing; gives the number that it returns."""
+    def _fenced(self, body: str, again: str | None = None, **parameters: Any) -> int:
+        """Runs a writing statement if the token is still ours, else nothing; gives the number that it returns.
+        ``again`` takes its place where it may be in already and would not leave that as it is."""
         fence = f"MATCH (g:{PROPERTIES} {{id: 'graph', loading: $token}})"
-        result = self._run(f"{fence} {body}", **parameters)
+        result = self._run(f"{fence} {body}", f"{fence} {again or body}", **parameters)
         if not result:
             raise StoreError(_OVERTAKEN)
         return int(result[0][0])
 
-    def _run(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        """Runs a statement in a transaction of its own; the driver repeats it while the server is away."""
+    def _run(self, statement: str, again: str | None = None, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Runs a statement in a transaction of its own. The driver repeats it while the server is away, but not if
+        that went away at the commit: whether it is in is not known then."""
         given = {"token": self.token, **parameters}
 
         def work(transaction: neo4j.ManagedTransaction) -> list[tuple[Any, ...]]:
             return [tuple(record.values()) for record in transaction.run(_literal(statement), given)]
 
-        with self.driver.session(database=self.database) as session:
-            return session.execute_write(work)
+        try:
+            with self.driver.session(database=self.database) as session:
+                return session.execute_write(work)
+        except IncompleteCommit:
+            return self._run(again or statement, **parameters)
 
     def _read(self, statement: str) -> list[tuple[Any, ...]]:
         def work(transaction: neo4j.ManagedTransaction) -> list[tuple[Any, ...]]:
@@ -288,10 +293,7 @@ class ServerStore:
                 raise StoreError(f"{uri} holds no graph; load one with: policygraph load {uri}")
             written, version, loading = found[0].values()
             if written != FORMAT:
-                raise StoreError(
-                    f"{uri} was loaded by policygraph {version}, whose tables are not those of this one"
-                    f" ({__version__}); load it again"
-                )
+                raise StoreError(f"{uri} was loaded by {other_tables(version)}; load it again")
             if loading == IMPORTED:
                 raise StoreError(f"the import into {uri} is not ended; run the statements of its finish.cypher")
             if loading:

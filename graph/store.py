@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
+from .. import __version__
 from .model import Graph
 from .rows import Rows
 
@@ -70,3 +71,11 @@ def open_store(where: str, *, database: str | None = None) -> Store:
     from .embedded import EmbeddedStore
 
     return EmbeddedStore(where)
+
+
+def other_tables(version: str) -> str:
+    """Says which policygraph wrote a graph that has not the tables of this one; one under development may have the
+    same version."""
+    if version == __version__:
+        return f"another state of policygraph {version}, with other tables"
+    return f"policygraph {version}, with other tables than this one's ({__version__})"

@@ -1,8 +1,9 @@
 """How quickly the stores take a graph in, against what their engines can do at most; run by ``make bench``.
 
 Times are compared within one run only. Where the comparison starts a server, each measurement has a fresh one, and the
-ways are measured in turn. ``POLICYGRAPH_BENCH`` is the number of generated documents, else 20,000; the aims are for
-100,000, which takes about an hour.
+ways are measured in turn. ``load`` is what a user starts: a process that reads a graph file. ``POLICYGRAPH_BENCH`` is
+the number of generated documents, else 20,000; the aims are for 100,000, which is measured once and takes about ten
+minutes.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from typing import Any
 import pytest
 
 from ...graph import embedded
+from ...graph.embedded import EmbeddedStore
 from ...graph.export import export
 from ...graph.model import Graph
-from ...graph.server import SCHEMA, load
+from ...graph.server import SCHEMA
 from ...graph.table_files import IMPORT
 from ...graph.tables import EDGE, NODES, Column, edge_values, edges, nodes, values
 from ..conftest import ROOT, need
@@ -29,14 +31,28 @@ from ..generate import generate
 from ..neo4j_server import Server, Unavailable, running
 
 DOCUMENTS = int(os.environ.get("POLICYGRAPH_BENCH", "20000"))
-ROUNDS = 2
+ROUNDS = 2 if DOCUMENTS < 50_000 else 1
 _BATCH = 10_000
-_SINGLE = 300  # relationships made one statement each, to know their rate
+_SINGLE = 300  # relationships made one statement each in the loaded graph: their rate is taken for that of all
+_LOAD = """
+import sys
+from pathlib import Path
+from policygraph.cli import main
+
+main(["load", *sys.argv[1:]], standalone_mode=False)
+status = Path("/proc/self/status").read_text()  # getrusage tells of the parent too
+print(status.split("VmHWM:")[1].split()[0])
+"""
 
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
     return generate(DOCUMENTS, seed=1)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("stores") / "graph.lbug"
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -50,7 +66,7 @@ def told(what: str, value: float, wanted: str) -> None:
 
 
 def test_a_graph_file_is_written_in_twice_the_time_of_bare_copy(
-    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    graph: Graph, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import ladybug
 
@@ -67,9 +83,9 @@ def test_a_graph_file_is_written_in_twice_the_time_of_bare_copy(
 
     monkeypatch.setattr(ladybug.Connection, "execute", watched)
     ratios = []
-    for _ in range(3):
+    for _ in range(ROUNDS):
         copying.append(0.0)
-        ratios.append(timed(lambda: embedded.write(graph, tmp_path / "graph.lbug")) / copying[-1])
+        ratios.append(timed(lambda: embedded.write(graph, file)) / copying[-1])
     told("embedded write / bare COPY", median(ratios), "≤ 2")
 
 
@@ -110,6 +126,15 @@ def plain(graph: Graph, server: Server) -> float:
         return timed(work)
 
 
+def loaded(file: Path, server: Server) -> tuple[float, float]:
+    """Seconds that the command took, and the most memory that it had, in GB."""
+    environment = os.environ | {"NEO4J_PASSWORD": server.password, "PYTHONPATH": str(ROOT.parent)}
+    command = [sys.executable, "-c", _LOAD, server.uri, "-g", str(file)]
+    begin = time.perf_counter()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return time.perf_counter() - begin, int(done.stdout.split()[-1]) / 1e6
+
+
 def one_by_one(graph: Graph, server: Server) -> float:
     """Relationships a second, one statement each, between nodes that are there."""
     import neo4j
@@ -138,24 +163,29 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
 
 
 def test_the_server_is_loaded_at_its_own_pace(
-    graph: Graph, started: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    graph: Graph, file: Path, started: Callable[[], Any], tmp_path: Path
 ) -> None:
+    if not file.exists():
+        embedded.write(graph, file)
     rows = sum(len(nodes(graph, table)) for table in NODES) + len(graph.edges)
     spent: dict[str, list[float]] = {"plain": [], "load": [], "again": [], "import": [], "export": []}
+    memory: list[float] = []
     single: list[float] = []
     try:
         for _ in range(ROUNDS):
             with started() as server:
                 spent["plain"].append(plain(graph, server))
             with started() as server:
-                monkeypatch.setenv("NEO4J_PASSWORD", server.password)
-                spent["load"].append(timed(lambda uri=server.uri: load(graph, uri)))  # type: ignore[misc]
-                spent["again"].append(timed(lambda uri=server.uri: load(graph, uri)))  # type: ignore[misc]
+                for name in ("load", "again"):
+                    seconds, gigabytes = loaded(file, server)
+                    spent[name].append(seconds)
+                    memory.append(gigabytes)
                 single.append(one_by_one(graph, server))
                 log = (server.home / "logs" / "debug.log").read_text(encoding="utf-8", errors="replace")
                 assert "DeadlockDetected" not in log
                 server.stop()
-                spent["export"].append(timed(lambda: export(graph, tmp_path / "files", "neo4j-csv")))
+                with EmbeddedStore(file) as store:
+                    spent["export"].append(timed(lambda s=store: export(s, tmp_path / "files", "neo4j-csv")))  # type: ignore[misc]
                 spent["import"].append(
                     timed(lambda s=server: s.admin(*IMPORT.split()[1:], cwd=tmp_path / "files"))  # type: ignore[misc]
                 )
@@ -167,18 +197,7 @@ def test_the_server_is_loaded_at_its_own_pace(
         print(f"    {name:8}", *(f"{t:.1f}" for t in times))
     told("load / plain CREATE, rate", took["plain"] / took["load"], "≥ 0.9")
     told("load again / plain CREATE, rate", took["plain"] / took["again"], "no aim")
-    told("load / one statement a relationship, rate", rows / took["load"] / median(single), "≥ 30")
+    told(f"load / one statement a relationship ({_SINGLE}), rate", rows / took["load"] / median(single), "≥ 30")
     told("import / load, rate", took["load"] / took["import"], "≥ 4")
     told("export and import / load, rate", took["load"] / (took["export"] + took["import"]), "no aim")
-
-
-def test_the_client_needs_little_memory(graph: Graph, started: Callable[[], Any], tmp_path: Path) -> None:
-    file = tmp_path / "graph.lbug"
-    embedded.write(graph, file)
-    with started() as server:
-        environment = os.environ | {"NEO4J_PASSWORD": server.password, "PYTHONPATH": str(ROOT.parent)}
-        command = [sys.executable, "-m", "policygraph", "load", server.uri, "-g", str(file)]
-        process = subprocess.Popen(command, env=environment)
-        _, code, usage = os.wait4(process.pid, 0)
-        assert code == 0
-    told("peak memory of policygraph load, GB", usage.ru_maxrss / 1e6, "≤ 1.5")
+    told("peak memory of policygraph load, first and again, GB", max(memory), "≤ 1.5")
