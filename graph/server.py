@@ -7,6 +7,7 @@ hold other data beside the graph. Credentials come from NEO4J_USERNAME and NEO4J
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -35,6 +36,9 @@ from .rows import Rows
 from .store import Store, other_tables
 from .streaming import Row, Stream, stream
 from .tables import EDGE, FORMAT, JOINS, NODES, PROPERTIES, Join, NodeTable, entity
+
+# The driver logs each try of a server that is away. We say it ourselves at the end; who sets up logging hears it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 IMPORTED = "imported"  # stands in place of a load's token until the schema is made
 _MARK = "policygraph"  # property of all that load writes; never shown
@@ -380,16 +384,25 @@ def _reason(error: Exception, uri: str, database: str | None) -> str:
         if "RateLimit" in code:
             return f"{uri} had too many wrong passwords; wait some seconds and try again"
         return f"{uri} refuses the credentials; set NEO4J_USERNAME and NEO4J_PASSWORD"
+    if database == "system":
+        return f"the database system of {uri} takes no graphs; leave out --database, or name another"
     if code.endswith(".DatabaseNotFound"):
         return f"{uri} has no database {database!r}; SHOW DATABASES lists them"
     if isinstance(error, ServiceUnavailable):
-        cause = _line(error.__cause__ or error)
+        cause = _first_cause(error)
         if "+s" in urlsplit(uri).scheme:
             return f"no Neo4j with TLS answers at {uri} ({cause}); for a server without TLS leave out the +s or +ssc"
         return f"no Neo4j answers at {uri} ({cause}); is it running, and are host and port right?"
     if isinstance(error, (ConfigurationError, ValueError)):
         return f"{uri} is not a usable address: {_line(error)}"
     return f"{uri}: {_line(error)}"
+
+
+def _first_cause(error: BaseException) -> str:
+    """What the operating system said, if it did; the driver wraps that in several layers."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return (isinstance(error, OSError) and error.strerror) or _line(error)
 
 
 def _plain(value: Any) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
+from pathlib import Path
 
 import pytest
 
 from ...errors import QueryError, StoreError
-from ...graph import server
+from ...graph import embedded, server, streaming
+from ...graph.embedded import EmbeddedStore
 from ...graph.model import Document, Graph
 from ...graph.server import ServerStore, load
 from ..conftest import need
@@ -24,6 +26,23 @@ def test_what_was_loaded_comes_back_and_a_second_load_changes_nothing(neo4j_uri:
     assert (again.removed_nodes, again.removed_edges) == (0, 0)
     with ServerStore(neo4j_uri) as store:
         assert store.subgraph() == graph
+
+
+def test_a_graph_file_is_loaded_part_by_part_in_place_of_the_last(
+    neo4j_uri: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "_BATCH", 20)
+    first, second = generate(120, seed=1), generate(150, seed=2)
+    load(first, neo4j_uri)
+    embedded.write(second, tmp_path / "graph.lbug")
+    heard: list[tuple[int, int]] = []
+    with EmbeddedStore(tmp_path / "graph.lbug") as file:
+        report = load(file, neo4j_uri, progress=lambda done, total: heard.append((done, total)))
+    rows = report.nodes + report.edges
+    assert (heard[-1], {total for _, total in heard}) == ((rows, rows), {rows})
+    assert report.removed_edges == len(first.edges.keys() - second.edges.keys())
+    with ServerStore(neo4j_uri) as store:
+        assert store.subgraph() == second
 
 
 def test_the_next_graph_takes_the_place_of_the_last(neo4j_uri: str) -> None:
@@ -103,7 +122,7 @@ def test_a_graph_of_other_tables_is_told(neo4j_uri: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(server, "FORMAT", 1)
         load(generate(5), neo4j_uri)
-    with pytest.raises(StoreError, match="load it again"):
+    with pytest.raises(StoreError, match=r"another state of policygraph .*; load it again"):
         ServerStore(neo4j_uri)
 
 
