@@ -21,6 +21,7 @@ from .task_tables import table_tasks
 
 _TASK_WORDS = 12
 _HEADING = 160  # characters
+_LINES = 20  # of one list of bodies
 _PLAIN = 8  # depth of a paragraph without a label
 _DIVIDES = re.compile(
     "[TPGtpg](?i:ổ chức (?:triển khai )?(?:thực hiện|thi hành)|rách nhiệm|hân công|iao nhiệm vụ|hi hành)"
@@ -116,6 +117,7 @@ class _Walk:
         begin = max(self.zones.title[1], self.zones.begin)
         skipped = iter([*spans, (len(self.reading.source) + 1, 0)])
         table = next(skipped)
+        text = self.reading.text
         for index, block in enumerate(self.reading.blocks):
             if block.note is not None:
                 self._note(block)
@@ -124,23 +126,26 @@ class _Walk:
                 while table[1] and origin >= table[1]:
                     table = next(skipped)
                 if (origin < table[0] or not spans) and block.start >= self.read:
-                    self._block(index, self._whole(index, block))
+                    whole = self._whole(index, block)
+                    self._block(index, whole)
+                    if text.endswith("./.", 0, whole.end):  # the text is over; recipients and annexes follow
+                        self.signed = True
+                        self.subjects.clear()
         return self.found + tables
 
     def _whole(self, index: int, block: Block) -> Block:
         """A block with those that go on with its list of bodies: "Điều 3. Chánh Văn phòng …;⏎Giám đốc … thi hành"."""
-        text, whole = self.reading.text, block
-        while text[whole.end - 1] in ";," and index + 1 < len(self.reading.blocks):
-            index += 1
-            following = self.reading.blocks[index]
-            bodies = None if following.kind or following.note is not None else bodies_at(text, whole.body, whole.end)
-            if bodies is None or skip(text, bodies.end, whole.end, " ;,") < whole.end:
+        text, blocks = self.reading.text, self.reading.blocks
+        last = index
+        while text[blocks[last].end - 1] in ";," and last + 1 < min(len(blocks), index + _LINES):
+            if blocks[last + 1].kind or blocks[last + 1].note is not None:
                 break
-            if bodies_at(text, following.start, following.end) is None:
-                break
-            whole = replace(whole, end=following.end)
-        self.read = whole.end
-        return whole
+            last += 1
+        bodies = bodies_at(text, block.body, blocks[last].end) if last > index else None
+        if bodies is None or bodies.end <= block.end:
+            return block
+        self.read = self.reading.block_at(bodies.end - 1).end
+        return replace(block, end=self.read)
 
     def _block(self, index: int, block: Block) -> None:
         text = self.reading.text

@@ -255,7 +255,8 @@ class _List:
                 return self._place(member, field_end)
         text, limit = self.text, self.limit
         start = end = position
-        relative = None if self.alone or member.kind != "generic" else _RELATIVE.match(text, start, limit)
+        answers = member.kind == "generic" and not self.alone and text.find("trách nhiệm", start, start + 140) > 0
+        relative = _RELATIVE.match(text, start, limit) if answers else None
         if relative and not phrases("strong").at(text, start + 1, limit):
             member.tail = relative.group().strip()
             return relative.end()

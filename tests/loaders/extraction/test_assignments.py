@@ -223,6 +223,12 @@ def test_recipients_without_their_heading_are_told_nothing() -> None:
     assert [named(a) for a in found] == [["Sở Y tế"]]
 
 
+def test_nothing_is_carried_over_the_end_of_the_text() -> None:
+    order = "Điều 2. Sở Y tế, các xã chịu trách nhiệm thi hành Quyết định này./.\n\n"
+    (one,) = made(order + "- Thường trực Tỉnh ủy, HĐND tỉnh;\n\n- Lưu ở văn thư của Ủy ban.\n")
+    assert named(one) == ["Sở Y tế", "xã"]
+
+
 def test_list_of_bodies_goes_on_over_lines() -> None:
     (one,) = made(
         "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh;\n\nThủ trưởng các sở, ngành;\n\nGiám đốc Trung tâm Dệt và các"
@@ -387,7 +393,17 @@ def test_span_holds_the_task() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Sở Tài chính, ", "giao ", "các cơ quan được ", "Để x, Sở Y tế chủ trì, ", "|\n", "phối hợp với "]
+    "piece",
+    [
+        "Sở Tài chính, ",
+        "giao ",
+        "các cơ quan được ",
+        "Để x, Sở Y tế chủ trì, ",
+        "|\n",
+        "phối hợp với ",
+        "Sở Y tế;\n\n",
+        "có trách nhiệm; hằng năm, ",
+    ],
 )
 def test_linear_on_hostile_text(piece: str) -> None:
     def seconds(times: int) -> float:
