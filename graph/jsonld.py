@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import IO, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from .vocabulary import HOME, PREFIXES
 
@@ -37,7 +37,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def write_json_ld(triples: Iterable[Triple], out: IO[bytes], base: str) -> None:
+def write_json_ld(triples: Iterable[Quad], out: IO[bytes], base: str) -> None:
     """Writes the triples, those of one subject together; ``base`` is what the graph's own URIs begin with."""
     writer = _Writer(base)
     context = json.dumps({**writer.prefixes, **{p: {"@type": t} for p, t in _TYPES.items()}}, indent=1)
@@ -57,7 +57,7 @@ class _Writer:
         self._by_space = sorted(((s, p) for p, s in self.prefixes.items()), key=lambda pair: -len(pair[0]))
         self._known: dict[str, str] = {}
 
-    def entry(self, subject: Any, about: Iterable[Triple]) -> dict[str, Any]:
+    def entry(self, subject: Any, about: Iterable[Quad]) -> dict[str, Any]:
         values: dict[str, list[Any]] = {}
         types: list[str] = []
         for triple in about:

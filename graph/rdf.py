@@ -1,4 +1,4 @@
-"""Graphs as RDF: a stream of triples, to a file and back (DESIGN §4 "RDF").
+"""Graphs as RDF: N-Triples, line by line, which every other form is made of (DESIGN §4 "RDF").
 
 Every edge is one plain triple, for those who only follow links, and one ``rdf:Statement`` that carries its role and
 its evidence: an ``oa:Annotation`` whose target is the quote's place in the document that says so. No fact of the
@@ -8,23 +8,28 @@ graph is lost: :func:`.rdf_reading.read` gives back the graph that :func:`write`
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from ..data import document_types, provinces
 from ..errors import QueryError, StoreError
 from .jsonld import write_json_ld
-from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph
+from .model import EdgeType, Graph
 from .store import Store
 from .streaming import Stream, stream
-from .tables import BODY, DIRECTIVE, DOCUMENT, EDGE, JOINS, NodeTable, body_of, directive_of, document_of, edge_of
-from .vocabulary import BASE, CHARACTER, HOME, NARROWER, PREFIXES, PROPERTY, Template, concept
+from .tables import BODY, DIRECTIVE, DOCUMENT, EDGE, JOINS, Join, Said, evidence_of
+from .vocabulary import BASE, CHARACTER, HOME, NARROWER, PREFIXES, PROPERTY, Template, concept, expanded
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 #: Formats by the ending of the file's name.
 FORMATS = {
@@ -34,6 +39,7 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 
+_AT_ONCE = 500  # nodes or edges that are encoded and written together
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]$")
 
 
@@ -52,25 +58,28 @@ def write(graph: Graph | Store, path: Path, base: str = BASE) -> int:
     ending or a base that is no URI, StoreError if the file cannot be written.
     """
     chosen = format_of(path)
-    found = triples(graph, base)
+    found = lines(graph, base)
     count = 0
 
-    def counted() -> Iterator[Triple]:
+    def counted() -> Iterator[bytes]:
         nonlocal count
-        for count, triple in enumerate(found, 1):  # noqa: B007
-            yield triple
+        while some := b"".join(map(str.encode, islice(found, _AT_ONCE))):
+            count += some.count(b"\n")
+            yield some
 
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as out:
-            if chosen == RdfFormat.JSON_LD:
-                write_json_ld(counted(), out, base)
+            if chosen == RdfFormat.N_TRIPLES:
+                out.writelines(counted())
+            elif chosen == RdfFormat.JSON_LD:
+                write_json_ld(_parsed(counted()), out, base)
             else:
-                serialize(counted(), out, chosen, prefixes=PREFIXES)
+                serialize(_parsed(counted()), out, chosen, prefixes=PREFIXES)
         unfinished.replace(path)
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
-    except (TypeError, ValueError) as error:  # a text that is not Unicode
+    except (SyntaxError, TypeError, ValueError) as error:  # a text that is not Unicode
         raise StoreError(f"{path}: cannot be written: {error}") from error
     finally:
         with contextlib.suppress(OSError):
@@ -78,32 +87,154 @@ def write(graph: Graph | Store, path: Path, base: str = BASE) -> int:
     return count
 
 
-def triples(graph: Graph | Store, base: str = BASE) -> Iterator[Triple]:
-    """The graph's triples, those of one subject together, in the same order for equal graphs.
+def lines(graph: Graph | Store, base: str = BASE) -> Iterator[str]:
+    """The graph's triples as N-Triples, some lines at a time, those of one subject together; the same for equal graphs.
 
     Raises QueryError if ``base`` is not an absolute URI that ends in ``/`` or ``:``.
     """
     if not _ABSOLUTE.match(base):
         raise QueryError(f"{base!r} is no base for URIs: it must be absolute and end in / or :")
-    return _Export(stream(graph), Template(base)).triples()
+    return _Export(stream(graph), Template(base)).lines()
 
 
-@cache
-def term(curie: str) -> NamedNode:
-    """The node of a prefixed name, ``eli:cites``."""
-    prefix, _, name = curie.partition(":")
-    return NamedNode(PREFIXES[prefix] + name)
+def triples(graph: Graph | Store, base: str = BASE) -> Iterator[Quad]:
+    """The triples of :func:`lines`, one by one, as quads of the default graph."""
+    return _parsed(map(str.encode, lines(graph, base)))
 
 
-_TYPE = term("rdf:type")
+def load(graph: Graph | Store, into: pyoxigraph.Store, base: str = BASE) -> None:
+    """Puts the graph's triples into an Oxigraph store; raises as :func:`lines` does."""
+    into.bulk_load(_file(map(str.encode, lines(graph, base))), RdfFormat.N_TRIPLES, lenient=True)
 
 
-def _integer(value: int) -> Literal:
-    return Literal(str(value), datatype=term("xsd:integer"))
+def _parsed(lines: Iterator[bytes]) -> Iterator[Quad]:
+    return parse(_file(lines), RdfFormat.N_TRIPLES, lenient=True)  # our own lines need no second look
 
 
-def _boolean(value: bool) -> Literal:
-    return Literal("true" if value else "false", datatype=term("xsd:boolean"))
+def _file(lines: Iterator[bytes]) -> IO[bytes]:
+    return io.BufferedReader(_Lines(lines), 1 << 20)
+
+
+class _Lines(io.RawIOBase):
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines, self._rest = lines, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        found = self._rest or next(self._lines, b"")
+        size = min(len(buffer), len(found))
+        buffer[:size], self._rest = found[:size], found[size:]
+        return size
+
+
+# -- what a row says --------------------------------------------------------------------------------------------------
+
+
+def _shape(text: str) -> Callable[..., str]:
+    """What makes N-Triples of triples written with prefixed names, one a line; ``{name}`` stands for a value, alone on
+    a line for further triples. An f-string is made of it, which is several times as quick as ``str.format``."""
+
+    def term(written: str) -> str:
+        if written[0] in "<{":
+            return written
+        literal, typed, datatype = written.partition("^^")
+        return f"{literal}^^<{expanded(datatype)}>" if typed else f"<{expanded(written)}>"
+
+    made = ""
+    for line in text.strip().splitlines():
+        terms = line.split()
+        made += terms[0] if len(terms) == 1 else " ".join(map(term, terms)) + " .\n"
+    names = sorted(set(re.findall(r"{(\w+)}", made)))
+    return cast("Callable[..., str]", eval(f"lambda *, {', '.join(names)}: f{made!r}"))  # noqa: S307 (of the texts below)
+
+
+_SPECIAL = re.compile(r'["\\\n\r]')
+_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"})
+
+
+def _text(value: str) -> str:
+    """A literal."""
+    return f'"{value.translate(_ESCAPES)}"' if _SPECIAL.search(value) else f'"{value}"'
+
+
+def _typed(kind: str) -> Callable[[Any], str]:
+    datatype = expanded(f"xsd:{kind}")
+    return lambda value: f'"{value}"^^<{datatype}>'
+
+
+_integer, _day, _year = _typed("integer"), _typed("date"), _typed("gYear")
+_TRUE, _FALSE = (_typed("boolean")(value) for value in ("true", "false"))
+
+
+def _node(name: str) -> str:
+    return f"<{expanded(name)}>"
+
+
+def _if(write: Callable[[Any], str], value: Any) -> str | None:
+    return None if value is None else write(value)
+
+
+def _said(uri: str, facts: Iterable[tuple[str, str | None]]) -> str:
+    """One triple for each (prefixed name, object) whose object is there."""
+    return "".join([f"<{uri}> <{expanded(name)}> {value} .\n" for name, value in facts if value is not None])
+
+
+_DIRECTIVE = _shape("""
+    <{uri}> a pg:Directive
+    <{uri}> a eli:LegalResourceSubdivision
+    {facts}
+    {place}
+""")
+#: Where in a document's text a thing is (Web Annotation §4.2.5: positions count characters).
+_PLACE = _shape("""
+    <{uri}> oa:hasSource <{document}>
+    <{uri}> oa:hasSelector <{position}>
+    {page}
+    <{position}> a oa:TextPositionSelector
+    <{position}> oa:start "{start}"^^xsd:integer
+    <{position}> oa:end "{end}"^^xsd:integer
+""")
+_PAGE = _shape('<{uri}> pg:page "{page}"^^xsd:integer')
+_EDGE = _shape("""
+    <{source}> <{said}> <{target}>
+    {narrower}
+    <{uri}> a rdf:Statement
+    <{uri}> rdf:subject <{source}>
+    <{uri}> rdf:predicate <{said}>
+    <{uri}> rdf:object <{target}>
+    {facts}
+""")
+_CITATION = _shape("""
+    <{uri}> a cito:Citation
+    <{uri}> cito:hasCitingEntity <{source}>
+    <{uri}> cito:hasCitedEntity <{target}>
+    <{uri}> cito:hasCitationCharacterization <{character}>
+""")
+_CHANGE = _shape("""
+    <{uri}> a org:ChangeEvent
+    <{uri}> org:originalOrganization <{source}>
+    <{uri}> org:resultingOrganization <{target}>
+""")
+_EVIDENCE = _shape("""
+    <{uri}> a oa:Annotation
+    <{uri}> oa:motivatedBy oa:identifying
+    <{uri}> oa:hasBody <{edge}>
+    <{uri}> oa:hasTarget <{uri};quote>
+    <{uri}> pg:confidence "{confidence}"^^xsd:double
+    {facts}
+    <{uri};quote> a oa:SpecificResource
+    <{uri};quote> oa:hasSelector <{uri};exact>
+    {place}
+    <{uri};exact> a oa:TextQuoteSelector
+""")
+_QUOTE = _shape("<{uri};exact> oa:exact {quote}")
+_ROLE = _shape("<{uri}> pg:role {role}")
+_UNDECIDED = _shape('<{uri}> pg:undecided "true"^^xsd:boolean')
+_RULE = _shape("<{uri}> pg:rule {rule}")
+_REASON = _shape("<{uri}> pg:reason {reason}")
+_SAYER = _shape("<{uri}> prov:hadPrimarySource <{document}>")
 
 
 class _Export:
@@ -111,196 +242,176 @@ class _Export:
 
     def __init__(self, stream: Stream, template: Template) -> None:
         self.stream, self.template = stream, template
-        self.concepts: dict[tuple[str, str], NamedNode] = {}
+        self.concepts: dict[tuple[str, str], str] = {}
 
-    def triples(self) -> Iterator[Triple]:
-        yield from self.dataset()
-        for row in self.rows(DOCUMENT):
-            yield from self.document(document_of(row))
-        for row in self.rows(BODY):
-            yield from self.body(body_of(row))
-        for row in self.rows(DIRECTIVE):
-            yield from self.directive(directive_of(row))
+    def lines(self) -> Iterator[str]:
+        yield self.dataset()
+        for table, describe in ((DOCUMENT, self.document), (BODY, self.body), (DIRECTIVE, self.directive)):
+            names = [column.name for column in table.columns]
+            for row in self.stream.nodes(table):
+                yield describe(dict(zip(names, row, strict=True)))
         names = [column.name for column in EDGE]
         for join in JOINS:
-            type_, source, target = join
-            for begin, end, *known in self.stream.edges(join):
-                edge = edge_of(begin, type_, end, dict(zip(names, known, strict=True)))
-                yield from self.edge(source, target, edge)
+            for source, target, *row in self.stream.edges(join):
+                yield from self.edge(join, source, target, dict(zip(names, row, strict=True)))
         for (scheme, code), node in sorted(self.concepts.items()):
-            yield from self.concept(scheme, code, node)
+            yield self.concept(scheme, code, node)
 
-    def rows(self, table: NodeTable) -> Iterator[dict[str, Any]]:
-        names = [column.name for column in table.columns]
-        return (dict(zip(names, row, strict=True)) for row in self.stream.nodes(table))
-
-    def node(self, kind: str, identity: str) -> NamedNode:
-        return NamedNode(self.template.node(kind, identity))
-
-    def code(self, scheme: str, code: str) -> NamedNode:
+    def code(self, scheme: str, code: str | None) -> str | None:
+        """The node of a code, if there is one."""
+        if not code:
+            return None
         node = self.concepts.get((scheme, code))
         if node is None:
-            node = self.concepts[scheme, code] = NamedNode(concept(scheme, code))
+            node = self.concepts[scheme, code] = f"<{concept(scheme, code)}>"
         return node
 
-    def dataset(self) -> Iterator[Triple]:
+    def dataset(self) -> str:
         """What this is: VoID and DCAT; ``void:uriSpace`` tells a reader which base the URIs have."""
-        base = NamedNode(self.template.base)
-        yield Triple(base, _TYPE, term("void:Dataset"))
-        yield Triple(base, _TYPE, term("dcat:Dataset"))
-        yield Triple(base, term("dcterms:title"), Literal("Policy references", language="en"))
-        yield Triple(base, term("dcterms:title"), Literal("Viện dẫn giữa các văn bản chính sách", language="vi"))
-        yield Triple(base, term("void:uriSpace"), Literal(self.template.base))
-        for prefix in sorted(PREFIXES.keys() - {"rdf", "rdfs", "xsd", "void", "dcat"}):
-            yield Triple(base, term("void:vocabulary"), NamedNode(PREFIXES[prefix]))
-        count = self.stream.count
-        for kind, number in (
-            ("eli:LegalResource", count(DOCUMENT)),
-            ("org:Organization", count(BODY)),
-            ("pg:Directive", count(DIRECTIVE)),
-            ("rdf:Statement", sum(map(count, JOINS))),
-        ):
-            part = NamedNode(f"{self.template.base}partition/{kind.partition(':')[2]}")
-            yield Triple(base, term("void:classPartition"), part)
-            yield Triple(part, term("void:class"), term(kind))
-            yield Triple(part, term("void:entities"), _integer(number))
-
-    def facts(self, node: NamedNode, *facts: tuple[str, Any]) -> Iterator[Triple]:
-        """One triple for each (property, text or node) that is there."""
-        for curie, value in facts:
-            if value is not None:
-                yield Triple(node, term(curie), Literal(value) if isinstance(value, str) else value)
-
-    def document(self, d: Document) -> Iterator[Triple]:
-        # Title and names are DCTERMS: ELI's own belong to expressions, and we describe the work.
-        node = self.node("document", d.id)
-        yield Triple(node, _TYPE, term("eli:LegalResource"))
-        yield from self.facts(
-            node,
-            ("dcterms:identifier", d.id),
-            ("eli:type_document", self.code("kind", d.kind) if d.kind else None),
-            ("eli:number", d.number),
-            ("dcterms:alternative", d.name),
-            ("dcterms:title", d.title),
-            ("eli:date_document", d.issued and Literal(d.issued.isoformat(), datatype=term("xsd:date"))),
-            ("pg:dayNumber", None if d.issued is None else _integer(d.issued.toordinal())),
-            (
-                "dcterms:issued",
-                None if d.year is None else Literal(f"{d.year:04}", datatype=term("xsd:gYear")),
+        base, counted = self.template.base, self.stream.count
+        parts = {
+            "eli:LegalResource": counted(DOCUMENT),
+            "org:Organization": counted(BODY),
+            "pg:Directive": counted(DIRECTIVE),
+            "rdf:Statement": sum(map(counted, JOINS)),
+        }
+        uris = {kind: f"{base}partition/{kind.partition(':')[2]}" for kind in parts}
+        about = [
+            ("rdf:type", _node("void:Dataset")),
+            ("rdf:type", _node("dcat:Dataset")),
+            ("dcterms:title", '"Policy references"@en'),
+            ("dcterms:title", '"Viện dẫn giữa các văn bản chính sách"@vi'),
+            ("void:uriSpace", _text(base)),
+            *(
+                ("void:vocabulary", f"<{PREFIXES[prefix]}>")
+                for prefix in sorted(PREFIXES.keys() - {"rdf", "rdfs", "xsd", "void", "dcat"})
             ),
-            ("dc:creator", d.issuer),
-            ("pg:level", self.code("level", d.level)),
-            ("eli:jurisdiction", None if d.province is None else self.code("province", d.province)),
-            ("pg:status", self.code("status", d.status)),
-            ("pg:signer", d.signer),
-            ("pg:loaded", _boolean(d.loaded)),
-            ("dcterms:source", d.file),
-            ("rdfs:seeAlso", d.source),
+            *(("void:classPartition", f"<{uri}>") for uri in uris.values()),
+        ]
+        return _said(base, about) + "".join(
+            _said(uris[kind], (("void:class", _node(kind)), ("void:entities", _integer(count))))
+            for kind, count in parts.items()
         )
 
-    def body(self, b: Body) -> Iterator[Triple]:
-        node = self.node("body", b.id)
-        yield Triple(node, _TYPE, term("org:Organization"))
-        yield from self.facts(
-            node,
-            ("dcterms:identifier", b.id),
-            ("skos:prefLabel", b.name),
-            ("pg:level", self.code("level", b.level)),
-            ("org:classification", self.code("branch", b.branch) if b.branch else None),
-            ("dcterms:spatial", None if b.province is None else self.code("province", b.province)),
+    def document(self, d: Mapping[str, Any]) -> str:
+        # Title and names are DCTERMS: ELI's own belong to expressions, and we describe the work.
+        issued: date | None = d["issued"]
+        return _said(
+            self.template.node("document", d["id"]),
+            (
+                ("rdf:type", _node("eli:LegalResource")),
+                ("dcterms:identifier", _text(d["id"])),
+                ("eli:type_document", self.code("kind", d["kind"])),
+                ("eli:number", _if(_text, d["number"])),
+                ("dcterms:alternative", _if(_text, d["name"])),
+                ("dcterms:title", _if(_text, d["title"])),
+                ("eli:date_document", _if(_day, issued)),
+                ("pg:dayNumber", _if(_integer, d["day_number"])),
+                ("dcterms:issued", None if d["year"] is None else _year(f"{d['year']:04}")),
+                ("dc:creator", _if(_text, d["issuer"])),
+                ("pg:level", self.code("level", d["level"])),
+                ("eli:jurisdiction", self.code("province", d["province"])),
+                ("pg:status", self.code("status", d["status"])),
+                ("pg:signer", _if(_text, d["signer"])),
+                ("pg:loaded", _TRUE if d["loaded"] else _FALSE),
+                ("dcterms:source", _if(_text, d["file"])),
+                ("rdfs:seeAlso", _if(_text, d["source"])),
+            ),
         )
 
-    def directive(self, d: Directive) -> Iterator[Triple]:
-        node = self.node("directive", d.id)
-        yield Triple(node, _TYPE, term("pg:Directive"))
-        yield Triple(node, _TYPE, term("eli:LegalResourceSubdivision"))
-        yield from self.facts(
-            node,
-            ("dcterms:identifier", d.id),
-            ("eli:number", d.where),
-            ("dcterms:description", d.task),
-            *self.when(d),
+    def body(self, b: Mapping[str, Any]) -> str:
+        return _said(
+            self.template.node("body", b["id"]),
+            (
+                ("rdf:type", _node("org:Organization")),
+                ("dcterms:identifier", _text(b["id"])),
+                ("skos:prefLabel", _if(_text, b["name"])),
+                ("pg:level", self.code("level", b["level"])),
+                ("org:classification", self.code("branch", b["branch"])),
+                ("dcterms:spatial", self.code("province", b["province"])),
+            ),
         )
-        yield from self.place(node, d.document, d.start, d.end, d.page, "#position")
 
-    def when(self, ordered: Directive | Edge) -> Iterator[tuple[str, Any]]:
+    def directive(self, d: Mapping[str, Any]) -> str:
+        uri = self.template.node("directive", d["id"])
+        facts = (
+            ("dcterms:identifier", _text(d["id"])),
+            ("eli:number", _if(_text, d["item"])),
+            ("dcterms:description", _if(_text, d["task"])),
+        )
+        place = self.place(uri, "#position", d["document"], d["start"], d["stop"], d["page"])
+        return _DIRECTIVE(uri=uri, facts=_said(uri, facts) + self.when(uri, d), place=place)
+
+    def when(self, uri: str, ordered: Mapping[str, Any]) -> str:
         """By when it is to be done."""
-        yield "pg:deadline", ordered.deadline
-        yield "pg:due", None if ordered.due is None else Literal(ordered.due.isoformat(), datatype=term("xsd:date"))
-        yield "pg:recurrence", None if ordered.recurrence is None else self.code("recurrence", ordered.recurrence)
+        deadline, due, recurrence = ordered["deadline"], ordered["due"], ordered["recurrence"]
+        if deadline is due is recurrence is None:  # as nearly always
+            return ""
+        again = self.code("recurrence", recurrence)
+        return _said(uri, (("pg:deadline", _if(_text, deadline)), ("pg:due", _if(_day, due)), ("pg:recurrence", again)))
 
-    def place(
-        self, node: NamedNode, document: str, start: int, end: int, page: int | None, suffix: str
-    ) -> Iterator[Triple]:
-        """Where in a document's text ``node`` is (Web Annotation §4.2.5: positions count characters)."""
-        position = NamedNode(node.value + suffix)
-        yield Triple(node, term("oa:hasSource"), self.node("document", document))
-        yield Triple(node, term("oa:hasSelector"), position)
-        if page is not None:
-            yield Triple(node, term("pg:page"), _integer(page))
-        yield Triple(position, _TYPE, term("oa:TextPositionSelector"))
-        yield Triple(position, term("oa:start"), _integer(start))
-        yield Triple(position, term("oa:end"), _integer(end))
+    def place(self, uri: str, suffix: str, document: str, start: int, end: int, page: int | None) -> str:
+        held = self.template.node("document", document)
+        paged = "" if page is None else _PAGE(uri=uri, page=page)
+        return _PLACE(uri=uri, document=held, position=uri + suffix, page=paged, start=start, end=end)
 
-    def edge(self, label: str, target_label: str, edge: Edge) -> Iterator[Triple]:
-        source = self.node(label.lower(), edge.source)
-        target = self.node(target_label.lower(), edge.target)
-        said = term(PROPERTY[edge.type])
-        statement = NamedNode(self.template.edge(source.value, edge.type, edge.target))
-        yield Triple(source, said, target)
-        narrower = NARROWER.get((edge.type, edge.role))
-        if narrower:
-            yield Triple(source, term(narrower), target)
-        yield Triple(statement, _TYPE, term("rdf:Statement"))
-        yield Triple(statement, term("rdf:subject"), source)
-        yield Triple(statement, term("rdf:predicate"), said)
-        yield Triple(statement, term("rdf:object"), target)
-        if edge.type is EdgeType.CITES:
-            yield Triple(statement, _TYPE, term("cito:Citation"))
-            yield Triple(statement, term("cito:hasCitingEntity"), source)
-            yield Triple(statement, term("cito:hasCitedEntity"), target)
-            character = term(CHARACTER.get(edge.role, "cito:cites"))
-            yield Triple(statement, term("cito:hasCitationCharacterization"), character)
-        elif edge.type is EdgeType.SUCCEEDED_BY:
-            yield Triple(statement, _TYPE, term("org:ChangeEvent"))
-            yield Triple(statement, term("org:originalOrganization"), source)
-            yield Triple(statement, term("org:resultingOrganization"), target)
-        yield from self.facts(
-            statement,
-            ("pg:role", self.code("role", edge.role) if edge.role else None),
-            *self.when(edge),
-            ("pg:undecided", _boolean(True) if edge.undecided else None),
+    def edge(self, join: Join, source_id: str, target_id: str, e: Mapping[str, Any]) -> Iterator[str]:
+        type_, source_label, target_label = join
+        source = self.template.node(source_label.lower(), source_id)
+        target = self.template.node(target_label.lower(), target_id)
+        uri = self.template.edge(source, type_, target_id)
+        narrower = NARROWER.get((type_, e["role"]))
+        facts = ""
+        if type_ is EdgeType.CITES:
+            character = expanded(CHARACTER.get(e["role"], "cito:cites"))
+            facts = _CITATION(uri=uri, source=source, target=target, character=character)
+        elif type_ is EdgeType.SUCCEEDED_BY:
+            facts = _CHANGE(uri=uri, source=source, target=target)
+        role = self.code("role", e["role"])
+        if role:
+            facts += _ROLE(uri=uri, role=role)
+        if e["undecided"]:
+            facts += _UNDECIDED(uri=uri)
+        facts += self.when(uri, e)
+        said = list(evidence_of(e))
+        for sayer in dict.fromkeys(by for by, *_ in said):
+            facts += _SAYER(uri=uri, document=self.template.node("document", sayer))
+        yield _EDGE(
+            uri=uri,
+            source=source,
+            target=target,
+            said=expanded(PROPERTY[type_]),
+            narrower=_said(source, ((narrower, f"<{target}>"),)) if narrower else "",
+            facts=facts,
         )
-        for sayer in dict.fromkeys(e.asserted_by for e in edge.evidence):
-            yield Triple(statement, term("prov:hadPrimarySource"), self.node("document", sayer))
-        for place, evidence in enumerate(edge.evidence, 1):
-            yield from self.evidence(statement, f"{statement.value};{place}", evidence)
+        for number, one in enumerate(said, 1):
+            yield from self.evidence(uri, f"{uri};{number}", one)
 
-    def evidence(self, statement: NamedNode, uri: str, e: Evidence) -> Iterator[Triple]:
-        annotation, quoted = NamedNode(uri), NamedNode(uri + ";quote")
-        exact = NamedNode(uri + ";exact")
-        yield Triple(annotation, _TYPE, term("oa:Annotation"))
-        yield Triple(annotation, term("oa:motivatedBy"), term("oa:identifying"))
-        yield Triple(annotation, term("oa:hasBody"), statement)
-        yield Triple(annotation, term("oa:hasTarget"), quoted)
-        confidence = Literal(repr(float(e.confidence)), datatype=term("xsd:double"))
-        yield Triple(annotation, term("pg:confidence"), confidence)
-        if e.rule:
-            yield Triple(annotation, term("pg:rule"), Literal(e.rule))
-        if e.reason:
-            yield Triple(annotation, term("pg:reason"), Literal(e.reason))
-        yield Triple(quoted, _TYPE, term("oa:SpecificResource"))
-        yield Triple(quoted, term("oa:hasSelector"), exact)
-        yield from self.place(quoted, e.asserted_by, e.start, e.end, e.page, ";position")
-        yield Triple(exact, _TYPE, term("oa:TextQuoteSelector"))
-        yield Triple(exact, term("oa:exact"), Literal(e.quote))
+    def evidence(self, edge: str, uri: str, said: Said) -> Iterator[str]:
+        by, quote, start, end, page, rule, confidence, reason = said
+        facts = _RULE(uri=uri, rule=_text(rule)) if rule else ""
+        if reason:
+            facts += _REASON(uri=uri, reason=_text(reason))
+        yield _EVIDENCE(
+            uri=uri,
+            edge=edge,
+            confidence=float(confidence),
+            facts=facts,
+            place=self.place(uri + ";quote", ";position", by, start, end, page or None),
+        )
+        # By itself: text with marks takes longer to encode, and all that goes with it.
+        yield _QUOTE(uri=uri, quote=_text(quote))
 
-    def concept(self, scheme: str, code: str, node: NamedNode) -> Iterator[Triple]:
-        yield Triple(node, _TYPE, term("skos:Concept"))
-        yield Triple(node, term("skos:inScheme"), NamedNode(HOME + scheme))
-        yield Triple(node, term("skos:notation"), Literal(code))
-        for language, label in _labels(scheme, code):
-            yield Triple(node, term("skos:prefLabel"), Literal(label, language=language))
+    def concept(self, scheme: str, code: str, node: str) -> str:
+        return _said(
+            node[1:-1],
+            (
+                ("rdf:type", _node("skos:Concept")),
+                ("skos:inScheme", f"<{HOME}{scheme}>"),
+                ("skos:notation", _text(code)),
+                *(("skos:prefLabel", f"{_text(label)}@{language}") for language, label in _labels(scheme, code)),
+            ),
+        )
 
 
 def _labels(scheme: str, code: str) -> Iterator[tuple[str, str]]:

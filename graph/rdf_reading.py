@@ -10,11 +10,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
 from ..errors import LoadError
 from .model import Body, Directive, Document, Edge, Evidence, Graph, Level
-from .rdf import format_of, term
-from .vocabulary import PROPERTY, Template, code_of
+from .rdf import format_of
+from .vocabulary import PROPERTY, Template, code_of, expanded
 
 _Object = NamedNode | BlankNode | Literal | Triple
-_TYPES = {term(curie).value: edge_type for edge_type, curie in PROPERTY.items()}
+_TYPES = {expanded(curie): edge_type for edge_type, curie in PROPERTY.items()}
 
 
 def read(path: Path) -> Graph:
@@ -49,7 +49,7 @@ class _Import:
 
     def all(self, uri: str, curie: str) -> list[str]:
         subject = self.about.get(uri)
-        objects = subject.get(term(curie).value, ()) if subject is not None else ()
+        objects = subject.get(expanded(curie), ()) if subject is not None else ()
         return [o.value for o in objects if isinstance(o, (NamedNode, Literal))]
 
     def text(self, uri: str, curie: str) -> str | None:
@@ -85,18 +85,18 @@ class _Import:
         statements = []
         for uri in self.about:
             types = self.all(uri, "rdf:type")
-            if term("oa:Annotation").value in types:
+            if expanded("oa:Annotation") in types:
                 place = int(uri.rpartition(";")[2])
                 evidence[self.need(uri, "oa:hasBody")].append((place, self.evidence(uri)))
-            elif term("rdf:Statement").value in types:
+            elif expanded("rdf:Statement") in types:
                 statements.append(uri)
-            elif term("eli:LegalResource").value in types:
+            elif expanded("eli:LegalResource") in types:
                 document = self.document(uri)
                 graph.documents[document.id] = document
-            elif term("org:Organization").value in types:
+            elif expanded("org:Organization") in types:
                 body = self.body(uri)
                 graph.bodies[body.id] = body
-            elif term("pg:Directive").value in types:
+            elif expanded("pg:Directive") in types:
                 directive = self.directive(uri)
                 graph.directives[directive.id] = directive
         for uri in statements:

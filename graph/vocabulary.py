@@ -8,7 +8,7 @@ for the description of the whole. ``data/policygraph.ttl`` defines the few own t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote, unquote
 
 from .model import EdgeType
@@ -59,6 +59,13 @@ NARROWER = {
 
 #: What a citation is for, in CiTO's words; other roles are plain ``cito:cites``.
 CHARACTER = {"basis": "cito:citesAsAuthority", "review": "cito:reviews"}
+
+
+@cache
+def expanded(name: str) -> str:
+    """The URI of a prefixed name, ``eli:cites``; ``a`` is ``rdf:type``."""
+    prefix, _, local = ("rdf:type" if name == "a" else name).partition(":")
+    return PREFIXES[prefix] + local
 
 
 def terms() -> list[str]:

@@ -47,7 +47,7 @@ def prepare(where: str, *, database: str | None = None) -> Path:
 
     Raises StoreError if there is no such graph.
     """
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
 
     with contextlib.ExitStack() as opened:
         if is_uri(where):
@@ -70,7 +70,7 @@ def prepare(where: str, *, database: str | None = None) -> Path:
         unfinished = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
         try:
             made = Store(str(unfinished))
-            made.bulk_extend(Quad(*triple) for triple in rdf.triples(store))
+            rdf.load(store, made)
             made.flush()
             del made
             with contextlib.suppress(OSError):  # another process was quicker

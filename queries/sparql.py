@@ -14,7 +14,6 @@ from pyoxigraph import (
     BlankNode,
     Literal,
     NamedNode,
-    Quad,
     QueryBoolean,
     QueryTriples,
     Store,
@@ -24,8 +23,8 @@ from pyoxigraph import (
 )  # fmt: skip
 
 from ..errors import QueryError
+from ..graph import rdf
 from ..graph.model import Graph
-from ..graph.rdf import triples
 from ..graph.rows import Rows
 from ..graph.vocabulary import BASE, PREFIXES
 from .formats import RESULTS, TRIPLES, Bounded, chosen
@@ -68,7 +67,7 @@ class SparqlEngine:
             self._store = Store.read_only(str(graph))
         else:
             self._store = Store()
-            self._store.bulk_extend(Quad(*triple) for triple in triples(graph, base))
+            rdf.load(graph, self._store, base)
 
     def run(
         self, query: NamedQuery, values: Mapping[str, Any], *, limit: int | None = None, timeout: float | None = None
