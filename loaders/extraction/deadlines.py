@@ -22,8 +22,9 @@ _FORMS = tuple(
         rf"([đĐtT](?i:(?:ịnh kỳ t)?rước (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY}))",
         rf"([đĐhHtTxX](?i:(?:ến hết|ết|rong|(?<=x)ong) (?:{_DAY}){_EVERY}))(?i:(?! tháng))",
         rf"([đĐhH](?i:(?:ến hết|ết) {_SPAN}))",
-        r"([tT](?i:rong (?:thời hạn |vòng )?\d{1,3}(?: \([^()]{1,20}\))? (?:ngày|tháng|giờ)(?: làm việc)?"
-        r",? (?:kể )?từ (?:ngày|khi|thời điểm) [^,;.:()]{3,80}))",
+        r"([tTcCmM](?i:(?:rong (?:thời hạn |vòng )?|(?:hậm|uộn) nhất (?:là )?(?:sau |trong )?)\d{1,3}"
+        r"(?: \([^()]{1,20}\))? (?:ngày|tháng|giờ)(?: làm việc)?"
+        r",? (?:kể )?từ (?:ngày|khi|thời điểm) [^,;.:()]{3,160}))(?!\w)",
         rf"[tTvVhHxX](?i:(?:rong|(?<=v)ào|oàn thành|(?<=x)ong) ({_SPAN}))",
         r"[hHxX](?i:(?:oàn thành|(?<=x)ong)(?: trong)? (năm \d{4}))",
         rf"([tT](?i:ại (?:các )?phiên họp thường kỳ(?: (?:của )?{_SITS})?{_EVERY}"

@@ -35,6 +35,8 @@ WITH = re.compile(
 #: "Đối với nội dung vượt thẩm quyền, báo cáo …": what stands before the verb.
 CLAUSE = re.compile(rf"(?!Trường hợp|Nếu)(?i:{_ADVERBIAL.pattern})[^,;.:()\n]{{3,150}}, ")
 _ANSWERS = re.compile("(?:có|chịu) trách nhiệm(?!\\w)")
+#: "Sở Y tế là cơ quan thường trực, có trách nhiệm …": what it has to do stands behind what it is.
+_FUNCTION = re.compile(r"là [^.;:\n]{3,200}?, (?=có trách nhiệm(?!\w)[^:]*(?<!:)\Z|có trách nhiệm:)")
 #: Every command of the table ``executors`` holds one of these.
 _COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
 _BEGUN = re.compile(rf"[.;:] (?i:{_ADVERBIAL.pattern})")
@@ -145,7 +147,8 @@ class Orders:
             return None
         named = skip(text, command or caption or start, limit)
         bodies = None
-        if caption and text[limit - 1] not in ".;:":  # a heading: "Trách nhiệm của các cơ quan quản lý dữ liệu"
+        if caption and text[limit - 1] not in ".;:" and not _ANSWERS.search(text, named, limit):
+            # a heading: "Trách nhiệm của các cơ quan quản lý dữ liệu"
             bodies = bodies_at(text, named, limit, alone=True)
         if bodies is None or bodies.end < limit:
             bodies = bodies_at(text, named, limit)
@@ -169,6 +172,8 @@ class Orders:
                 return Order(inner, skip(text, inner.end, limit, " ,:"), True)
             if not divides:
                 return None
+        function = _FUNCTION.match(text, task, limit)
+        task = function.end() if function else task
         if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
             return None
         block = self.reading.block_at(start)

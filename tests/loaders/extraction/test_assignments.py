@@ -144,6 +144,7 @@ def test_order_with_roles_and_deadline() -> None:
         ("báo cáo trước 15/12 hằng năm", "trước 15/12 hằng năm"),
         ("gửi chậm nhất là ngày 30 tháng 11 năm 2024", "chậm nhất là ngày 30 tháng 11 năm 2024"),
         ("nộp trước ngày 25 hằng tháng", "trước ngày 25 hằng tháng"),
+        ("nộp chậm nhất sau 07 ngày kể từ ngày mở lớp", "chậm nhất sau 07 ngày kể từ ngày mở lớp"),
         ("theo Quyết định ngày 27 tháng 8 năm 2023", None),
         ("lập kế hoạch hằng năm của ngành", None),
     ],
@@ -285,6 +286,17 @@ def test_period_before_who_is_told() -> None:
 def test_heading_names_bodies_by_what_they_do(heading: str, names: list[str]) -> None:
     (one,) = made(f"Điều 5. Trách nhiệm của {heading}\n\n1. Giữ vệ sinh nơi dệt.\n")
     assert named(one) == names
+
+
+def test_what_a_body_is_goes_before_what_it_has_to_do() -> None:
+    (one,) = made("1. Sở Y tế là cơ quan thường trực của Kế hoạch, có trách nhiệm đôn đốc các xã.\n")
+    assert (named(one), one.task) == (["Sở Y tế"], "có trách nhiệm đôn đốc các xã.")
+    assert made("1. Giám đốc là người đứng đầu Sở, chịu trách nhiệm trước pháp luật.\n") == []
+
+
+def test_heading_of_what_one_leads() -> None:
+    (one,) = made("Điều 5. Nội dung Công an tỉnh có trách nhiệm chủ trì\n\n1. Nắm tình hình nơi dệt.\n")
+    assert (named(one), one.where) == (["Công an tỉnh"], "Điều 5.1")
 
 
 def test_partners_of_those_who_are_told_are_not_the_executors() -> None:
