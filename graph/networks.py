@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from .model import Graph
 from .tables import EDGE, FINDING, NODES, edge_values, edges, nodes
@@ -48,7 +48,26 @@ def write_graphml(graph: Graph, file: Path) -> None:
     plain.add_nodes_from((_text(name), _plain(known)) for name, known in network.nodes(data=True))
     for source, target, key, known in network.edges(keys=True, data=True):
         plain.add_edge(_text(source), _text(target), key, **_plain(known))
-    nx.write_graphml(plain, file, named_key_ids=True)
+    with file.open("wb") as out:
+        kept = _Kept(out)
+        nx.write_graphml(plain, kept, named_key_ids=True)
+    if kept.error is not None:
+        raise kept.error
+
+
+class _Kept:
+    """A file whose error is kept for later: lxml's writer, broken off by one, crashes the process at its end."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> None:
+        if self.error is None:
+            try:
+                self._out.write(data)
+            except OSError as error:
+                self.error = error
 
 
 def _plain(known: dict[str, Any]) -> dict[str, Any]:

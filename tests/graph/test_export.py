@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,7 +22,7 @@ from ...graph.networks import to_networkx
 from ...graph.server import ServerStore, load
 from ...graph.tables import BODY, DIRECTIVE, DOCUMENT, EDGE, Kind, body_of, directive_of, document_of, edge_of
 from ...queries import named
-from ..conftest import need
+from ..conftest import ROOT, need
 from ..generate import generate
 from ..neo4j_server import Server
 from ..queries.test_parity import arguments
@@ -140,6 +143,26 @@ def test_a_name_without_a_known_ending_is_told_the_list(tmp_path: Path) -> None:
         assert all(ending in str(raised.value) for ending in (*FILES, *FOLDERS))
     with pytest.raises(StoreError, match="cannot be written"):
         export(Graph(), tmp_path / "nowhere" / "graph.graphml")
+
+
+_CRAMPED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+from policygraph.cli import main
+main()
+"""
+
+
+def test_an_export_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
+    write(generate(700), tmp_path / "graph.lbug")
+    outputs = [[f"g{ending}"] for ending in FILES] + [["folder", "--tables", form] for form in FOLDERS]
+    for output in outputs:
+        command = [sys.executable, "-c", _CRAMPED, "export", *output, "-g", "graph.lbug"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT.parent)}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), (output, done.stderr)
+        assert "cannot be written" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["graph.lbug"]
 
 
 @pytest.fixture
