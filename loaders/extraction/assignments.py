@@ -126,7 +126,7 @@ class _Walk:
                 while table[1] and origin >= table[1]:
                     table = next(skipped)
                 if (origin < table[0] or not spans) and block.start >= self.read:
-                    whole = self._whole(index, block)
+                    whole = self._whole(index, block) if text[block.end - 1] in ";," else block
                     self._block(index, whole)
                     if text.endswith("./.", 0, whole.end):  # the text is over; recipients and annexes follow
                         self.signed = True

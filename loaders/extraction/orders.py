@@ -36,7 +36,7 @@ WITH = re.compile(
 CLAUSE = re.compile(rf"(?!Trường hợp|Nếu)(?i:{_ADVERBIAL.pattern})[^,;.:()\n]{{3,150}}, ")
 _ANSWERS = re.compile("(?:có|chịu) trách nhiệm(?!\\w)")
 #: "Sở Y tế là cơ quan thường trực, có trách nhiệm …": what it has to do stands behind what it is.
-_FUNCTION = re.compile(r"là [^.;:\n]{3,200}?, (?=có trách nhiệm(?!\w)[^:]*(?<!:)\Z|có trách nhiệm:)")
+_FUNCTION = re.compile(r"là [^.;:\n]{3,200}?, (?=có trách nhiệm(?!\w))")
 #: Every command of the table ``executors`` holds one of these.
 _COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
 _BEGUN = re.compile(rf"[.;:] (?i:{_ADVERBIAL.pattern})")
@@ -98,7 +98,6 @@ class Orders:
         if above and not self.possible(position, limit):
             return limit, limit, None
         taken = position
-        joint = text.find("hối hợp", position, limit) >= 0
         answers = _ANSWERS.match(text, position, limit) is not None
         for gap in _GAP.finditer(text, position, limit):
             end = gap.start() + 1
@@ -106,7 +105,8 @@ class Orders:
                 continue
             mark = text[end - 1]
             mark = "." if mark in "!?…" else mark
-            partners = WITH.search(text, max(taken, end - 90), end) if joint else None
+            near = max(taken, end - 90)
+            partners = WITH.search(text, near, end) if text.find("hối hợp", near, end) >= 0 else None
             if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
                 taken = bodies.end
                 continue
@@ -173,7 +173,8 @@ class Orders:
             if not divides:
                 return None
         function = _FUNCTION.match(text, task, limit)
-        task = function.end() if function else task
+        if function and (text[limit - 1] != ":" or NOTHING.match(text, function.end(), limit)):
+            task = function.end()
         if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
             return None
         block = self.reading.block_at(start)

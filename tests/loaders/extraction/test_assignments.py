@@ -415,6 +415,7 @@ def test_span_holds_the_task() -> None:
         "phối hợp với ",
         "Sở Y tế;\n\n",
         "có trách nhiệm; hằng năm, ",
+        "Sở Y tế là cơ quan, có trách nhiệm x; ",
     ],
 )
 def test_linear_on_hostile_text(piece: str) -> None:
