@@ -18,9 +18,10 @@ from .due import due
 from .findings import Finding
 from .identity import Jurisdiction, level_of
 from .model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
-from .places import province_at, province_code
+from .places import code_of, is_outside, province_at, province_code, province_in
 
 if TYPE_CHECKING:
+    from ..data import Province
     from ..loaders.record import Assignment, Relation
 
 SELF = "SELF"
@@ -51,12 +52,12 @@ def assemble(readings: list[Reading], entities: Sequence[Entity], noticed: Itera
     edges = Edges()
     people = Bodies()
     reasons = Reasons()
+    outside = _outside(readings, entities)
     for entity in sorted(entities, key=lambda e: e.id):
         document = graph.documents[entity.id] = _document(entity)
         if document.issuer:
-            edges.add(
-                entity.id, EdgeType.ISSUED_BY, people.id_of(document.issuer, Jurisdiction(province_at(entity.place)))
-            )
+            home = outside.get(entity.place.partition(".")[0]) or province_at(entity.place)
+            edges.add(entity.id, EdgeType.ISSUED_BY, people.id_of(document.issuer, Jurisdiction(home)))
     doubles: dict[str, list[str]] = {}
     readings.reverse()
     while readings:
@@ -78,6 +79,14 @@ def assemble(readings: list[Reading], entities: Sequence[Entity], noticed: Itera
     graph.edges = edges.all()
     graph.findings = sorted({*findings, *check(graph)})
     return graph
+
+
+def _outside(readings: Iterable[Reading], entities: Iterable[Entity]) -> dict[str, Province]:
+    """By place the provinces that no table knows, as texts spell them: a place keeps no spelling."""
+    spelt = {reading.frame.jurisdiction.province for reading in readings}
+    spelt |= {province_in(e.best("issuer") or "") for e in entities if is_outside(e.place)}
+    named = [p for p in spelt if p is not None and p.name and is_outside(code_of(p))]
+    return {code_of(p): p for p in sorted(named, key=lambda p: p.name, reverse=True)}
 
 
 class Edges:

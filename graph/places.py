@@ -56,6 +56,11 @@ def is_unnamed(where: str) -> bool:
     return where.startswith(_UNNAMED)
 
 
+def is_outside(where: str) -> bool:
+    """Whether a place lies in a province that the table does not know."""
+    return where.startswith(_OUTSIDE.lower())
+
+
 def code_of(province: Province) -> str:
     """The place of a province: its ISO code in lower case."""
     return province.code.lower()

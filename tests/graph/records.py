@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ...data import KnownDocument
+from ...graph.model import EdgeType, Graph
+from ...graph.resolve import Resolution
 from ...loaders.record import SELF, Assignee, Assignment, Facts, Mention, Record, Relation, Target
 
 CENTRE = "Ban Chấp hành Trung ương Đảng"
@@ -58,3 +61,19 @@ def order(*bodies: tuple[str, str], start: int = 0, end: int = 90, deadline: str
     return Assignment(
         f"a{start}", [Assignee(name, role) for name, role in bodies], "do it", start, end, "III.1", deadline
     )
+
+
+def known(number: str, issued: str, title: str = "", issuer: str = CENTRE, law: str = "") -> KnownDocument:
+    """A document of the catalogue."""
+    kind = "Luật" if law else "Nghị quyết"
+    return KnownDocument(number, kind, issued, issuer, "", title, law, "", "", "", "here")
+
+
+def numbers(resolution: Resolution, number: str) -> list[str]:
+    """The ids of all documents that carry a number."""
+    return [d.id for d in resolution.graph.documents.values() if d.number == number]
+
+
+def implemented(graph: Graph, source: str) -> list[str]:
+    """What a document implements."""
+    return [e.target for e in graph.outgoing(source, [EdgeType.IMPLEMENTS])]

@@ -10,8 +10,7 @@ from ...errors import LoadError
 from ...graph.handwritten import Override, read_catalogue, read_overrides
 from ...graph.model import EdgeType
 from ...graph.resolve import Resolution, resolve
-from .records import CENTRE, record, target
-from .test_resolve import known, numbers
+from .records import CENTRE, known, numbers, record, target
 
 HEADER = "file,mention,date,id,reason\n"
 
