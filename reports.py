@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from .graph.captions import in_words
 from .graph.findings import KINDS, Severity
 from .terminal import one_line
 
@@ -80,7 +81,7 @@ def print_record(record: Record, out: Console) -> None:
         ("number", facts.number),
         ("kind", facts.kind),
         ("issuer", facts.issuer),
-        ("issued", facts.issued),
+        ("issued", in_words(facts.issued or "")),
         ("title", facts.title),
         ("status", facts.status),
         ("signer", facts.signer),
@@ -97,7 +98,7 @@ def print_record(record: Record, out: Console) -> None:
             Text(one_line((source.number or source.name or source.id) if source else "this")),
             relation.type + (" *" if relation.scope == "directive" else ""),
             Text(one_line(target.number or target.name or target.id)),
-            target.issued or "",
+            in_words(target.issued or ""),
             Text(one_line(relation.evidence)),
         )
     if record.relations:
@@ -144,7 +145,15 @@ def print_explanation(found: Explanation, out: Console) -> None:
         row("left out", found.left_out)
     if found.target is not None:
         target = found.target
-        facts = [target.kind, target.number, target.name, target.issued, target.issuer, target.title, target.note]
+        facts = [
+            target.kind,
+            target.number,
+            target.name,
+            in_words(target.issued or ""),
+            target.issuer,
+            target.title,
+            target.note,
+        ]
         row("means", f"{target.id}: " + " · ".join(fact for fact in facts if fact), "bold")
         losers("as do", found.joined)
         losers("not", found.rivals)

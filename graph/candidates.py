@@ -7,6 +7,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from ..vietnamese import fold
+from .captions import in_words
 from .claims import Citing, Claim, term_of
 from .identity import Number, parse_number
 from .titles import compare
@@ -140,7 +141,7 @@ class Entity:
     def described(self) -> str:
         """Number or name with its date, for reasons and reports."""
         when = self.issued or self.year
-        return f"{self.label} of {when}" if when else f"{self.label} without date"
+        return f"{self.label} of {in_words(when)}" if when else f"{self.label} without date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +260,15 @@ def _objection(claim: Claim, entity: Entity, frame: Citing) -> str:
         return f"another kind ({entity.series})"
     issued, year = entity.issued, entity.year
     if claim.issued and issued and claim.issued != issued and not claim.yearly:
-        return f"the text says {claim.issued}"
+        return f"the text says {in_words(claim.issued)}"
     if claim.year and year and claim.year != year:
         return f"the text says {claim.year}"
     if claim.term and issued and term_of(issued) != claim.term:
         return f"not of term {claim.term}"
     if frame.before and issued and issued > frame.before:
-        return f"issued after the citing text ({frame.before})"
+        return f"issued after the citing text ({in_words(frame.before)})"
     if frame.before is None and frame.about and year and year > frame.about + 1:
-        return f"long after the latest that the citing text cites ({frame.after})"
+        return f"long after the latest that the citing text cites ({in_words(frame.after or frame.about)})"
     if claim.number and entity.titles and all(compare(claim.title, title) < 0 for title in entity.titles):
         return "its title is another"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from ..data import document_types
@@ -20,6 +21,23 @@ def caption(document: Document) -> str:
     if kind is None:
         return document.label
     return f"{kind} của {document.issuer}" if document.issuer else f"{kind} {document.title or document.id}"
+
+
+def day(document: Document) -> str:
+    """Its day of issue as people read it, or its year; empty if neither is known."""
+    return in_words(document.issued or document.year or "")
+
+
+def in_words(when: date | str | int) -> str:
+    """A day, or an ISO date, as people here write it; whatever else is told stays as it is.
+
+    >>> in_words("2025-07-01"), in_words(2025), in_words("quý I/2025")
+    ('01/07/2025', '2025', 'quý I/2025')
+    """
+    try:
+        return f"{date.fromisoformat(str(when)):%d/%m/%Y}" if len(str(when)) == 10 else str(when)
+    except ValueError:
+        return str(when)
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..vietnamese import slug
+from .captions import day
 from .findings import Finding
 from .model import Document, Edge, EdgeType, Graph
 
@@ -134,5 +135,5 @@ def _named(graph: Graph, id_: str) -> str:
 
 
 def _described(document: Document) -> str:
-    when = document.issued or document.year
+    when = day(document)
     return f"{document.label} of {when}" if when else document.label

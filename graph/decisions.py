@@ -39,15 +39,21 @@ _FEW = 6
 """Other documents that a choice names."""
 
 
+def _age(entity: Entity) -> tuple[str, str, str]:
+    """By number, then the oldest first and those without date last, whatever way the date is written."""
+    return entity.label, entity.issued or str(entity.year or 9999), entity.id
+
+
 def in_words(choice: Choice, meant: Entity) -> str:
     """A choice on one line: what was decided and why, what else fits, and what does not with the reason."""
     undecided = choice.outcome == "undecided"
     parts = [f"{meant.described}: {'undecided, ' if undecided else ''}{'; '.join(choice.reasons)}"]
-    others = sorted(e.described for e in choice.candidates if e is not meant)
+    others = [e.described for e in sorted(choice.candidates, key=_age) if e is not meant]
     if others:
         more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
         parts.append(f"{'may be' if undecided else 'also fit'} {', '.join(others[:_FEW])}{more}")
-    parts += sorted(f"not {e.described}: {why}" for e, why in choice.losers[:_FEW])
+    losers = sorted(choice.losers[:_FEW], key=lambda loser: (_age(loser[0]), loser[1]))
+    parts += (f"not {e.described}: {why}" for e, why in losers)
     return "; ".join(parts)
 
 
@@ -66,7 +72,7 @@ class ResolvedText:
         meant, choice = self.means[target], self.choices.get(target)
         if choice is None:
             return Decision("told", meant.id, (), ("its number, place and date say all",))
-        fit = sorted((Candidate(e.id, e.described) for e in choice.candidates), key=lambda c: (c.described, c.id))
+        fit = [Candidate(e.id, e.described) for e in sorted(choice.candidates, key=_age)]
         lost = [Candidate(e.id, e.described, why) for e, why in choice.losers]
         return Decision(choice.outcome, meant.id, (*fit, *lost), choice.reasons, choice.confidence)
 

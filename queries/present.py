@@ -7,7 +7,6 @@ would obey.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -18,7 +17,7 @@ from rich.tree import Tree
 
 from ..data import rule_in_words
 from ..errors import AmbiguousBody, AmbiguousDocument
-from ..graph.captions import caption
+from ..graph.captions import caption, day, in_words
 from ..graph.model import Document, EdgeType, Level
 from ..graph.rows import Rows
 from . import show
@@ -39,6 +38,7 @@ _TITLE = "bold underline"
 _DIM, _NUMBER, _BODY, _DOUBT, _GUIDE = "dim", "bold", "cyan", "bold yellow", "bright_black"
 _MOST_TASKS = 12
 _MOST_LINKS = 25
+_MOST_STEPS = 60
 _MOST_QUOTES = 5
 _ROLES = {"lead": "chủ trì", "coordinate": "phối hợp", "recipient": "nhận"}
 _LEVELS = {
@@ -61,15 +61,31 @@ _GROUPS = {
 
 def print_chain(chain: Chain, console: Console, *, brief: bool = False) -> None:
     """Prints a trace as a tree: the root, then each step with its quote and the bodies charged; ``brief`` gives
-    a document a line."""
+    a document a line. Of very many steps to one document the first are printed, and how many are not."""
     tree = Tree(_heading(chain.root) if brief else _block(chain.root, chain.tasks), guide_style=_GUIDE)
     # An own stack, as in the trace: a tangle may be deep.
-    work = [(tree, step) for step in reversed(chain.steps)]
+    work: list[tuple[Tree, Step | None, int]] = _first(tree, chain.steps)
+    cut = False
+    printed = {chain.root.id}
     while work:
-        above, step = work.pop()
-        branch = above.add(_brief(step) if brief else _step(step, chain.up))
-        work.extend((branch, further) for further in reversed(step.steps))
-    _print(console, tree, Text(), _summary(chain))
+        above, step, left = work.pop()
+        if step is None:
+            above.add(Text(f"… and {left:,} more", style=_DIM))
+            cut = True
+            continue
+        again = "" if not step.seen else "see above" if step.document.id in printed else "its steps are left out"
+        printed.add(step.document.id)
+        branch = above.add(_brief(step, again) if brief else _step(step, chain.up, again))
+        work.extend(_first(branch, step.steps))
+    more = [Text("With --json every step is printed.", style=_DIM)] if cut else []
+    _print(console, tree, Text(), _summary(chain), *more)
+
+
+def _first(tree: Tree, steps: Sequence[Step]) -> list[tuple[Tree, Step | None, int]]:
+    """The steps to print below a document, last first, before them how many are left out."""
+    left = len(steps) - _MOST_STEPS
+    more: list[tuple[Tree, Step | None, int]] = [(tree, None, left)] if left > 0 else []
+    return more + [(tree, step, 0) for step in reversed(steps[:_MOST_STEPS])]
 
 
 def _summary(chain: Chain) -> Text:
@@ -91,21 +107,21 @@ def _summary(chain: Chain) -> Text:
     return text
 
 
-def _brief(step: Step) -> Text:
-    text = _heading(step.document, step.undecided, again=step.seen)
+def _brief(step: Step, again: str) -> Text:
+    text = _heading(step.document, step.undecided, again)
     if step.tasks:
         text.append(f"  {len(step.tasks)} task{'s' if len(step.tasks) != 1 else ''}", style=_BODY)
     return text
 
 
-def _step(step: Step, up: bool) -> RenderableType:
+def _step(step: Step, up: bool, again: str) -> RenderableType:
     lines: list[RenderableType] = []
     if step.role == "directive":
         lines.append(Text("by a task of it · theo một nhiệm vụ" if not up else "by a task · một nhiệm vụ", style=_DIM))
     if step.quotes:
         lines.append(_quote(step.quotes, step.confidence))
     if step.seen:  # its own steps and tasks stand where it is met first
-        return Group(_heading(step.document, step.undecided, again=True), *lines, *_tasks(step.tasks))
+        return Group(_heading(step.document, step.undecided, again), *lines, *_tasks(step.tasks))
     return _block(step.document, step.tasks, step.undecided, lines)
 
 
@@ -118,12 +134,12 @@ def _block(
     return Group(*parts, *lines, *_tasks(tasks))
 
 
-def _heading(document: Document, undecided: bool = False, again: bool = False) -> Text:
+def _heading(document: Document, undecided: bool = False, again: str = "") -> Text:
     text = Text()
     if undecided:
         text.append("? ", style=_DOUBT)
     text.append(_line(caption(document), 160), style=_NUMBER)
-    facts = [_day(document)]
+    facts = [day(document)]
     if document.issuer and document.issuer not in caption(document):
         facts.append(_line(document.issuer, 80))
     if document.number and document.name:
@@ -135,7 +151,7 @@ def _heading(document: Document, undecided: bool = False, again: bool = False) -
     if not document.loaded:
         marks.append("cited only")
     if again:
-        marks.append("see above")
+        marks.append(again)
     if marks:
         text.append(f"  ({', '.join(marks)})", style=_DIM)
     return text
@@ -173,7 +189,7 @@ def _tasks(tasks: Sequence[Task]) -> list[RenderableType]:
         if not task.directive.task.endswith((".", ";", "…")):
             text.append("…", style=_DIM)  # a directive keeps the first dozen words
         if task.deadline:
-            text.append(f" — hạn {_printed_day(task.deadline)}", style="bold")
+            text.append(f" — hạn {_line(in_words(task.deadline), 60)}", style="bold")
         table.add_row(Text("▸", style=_BODY), Text(_line(task.directive.where, 12), style=_DIM), text)
     if len(tasks) > _MOST_TASKS:
         table.add_row("", "", Text(f"… and {len(tasks) - _MOST_TASKS} more tasks", style=_DIM))
@@ -274,7 +290,7 @@ def print_candidates(error: AmbiguousDocument, console: Console) -> None:
             typed = f"{document.label}@{document.issued}" if same_day == 1 else document.id
         table.add_row(
             Text(_line(typed, 60), style=_NUMBER),
-            Text(_day(document) or "no date", style="" if _day(document) else _DIM),
+            Text(day(document) or "no date", style="" if day(document) else _DIM),
             Text(_line(document.issuer or "", 50)),
             Text(_line(document.title or document.name or "", 90), style=_DIM),
         )
@@ -337,20 +353,6 @@ def _print(console: Console, *parts: RenderableType) -> None:
 
 def _year(document: Document) -> int | None:
     return document.issued.year if document.issued else document.year
-
-
-def _day(document: Document) -> str:
-    if document.issued:
-        return f"{document.issued:%d/%m/%Y}"
-    return str(document.year) if document.year else ""
-
-
-def _printed_day(text: str) -> str:
-    """A deadline as people here write dates, or its words."""
-    try:
-        return f"{date.fromisoformat(text):%d/%m/%Y}"
-    except ValueError:
-        return _line(text, 60)
 
 
 def _line(text: str, most: int) -> str:

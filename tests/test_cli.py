@@ -374,7 +374,7 @@ def test_check_lists_findings_and_wanted_documents_for_people(doubtful: Path) ->
         "error impossible-date (1)",
         "kế hoạch.txt",
         "45-NQ/TU",
-        "2024-04-08",
+        "08/04/2024",
         "vn-27/tu/nq/2024/45",
         "1 error",
     ):

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.captions import caption
+from ..graph.captions import caption, day
 from ..graph.model import Graph
 from .content import LEVELS, Content
 from .layout import chain_grid, disc_map
@@ -70,7 +70,7 @@ def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetw
     cited = {content.place.get(d.id) for d in documents} - held
     root = shown.graph.documents[root_id]
     network = PolicyNetwork(
-        "chain", f"{caption(root)} ({root.issued:%d/%m/%Y})" if root.issued else caption(root),
+        "chain", f"{caption(root)} ({day(root)})" if root.issued else caption(root),
         _legend() | {
             "root": content.index[root_id], "leftOut": shown.left_out,
             "columns": [LEVELS.index(level) for level in grid.columns],

@@ -58,7 +58,7 @@ def test_circles_of_replacement_are_found_and_ways_without_return_are_not() -> N
 def test_what_is_issued_later_cannot_be_cited(type_: EdgeType) -> None:
     days = {"a": "2024-01-01", "b": "2024-01-02"}
     (finding,) = found(made(("a", type_, "b"), **days), "impossible-date")
-    assert finding.documents == ("a", "b") and "2024-01-02" in finding.message
+    assert finding.documents == ("a", "b") and "02/01/2024" in finding.message
     assert not found(made(("b", type_, "a"), **days), "impossible-date")
 
 

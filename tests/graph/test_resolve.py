@@ -75,7 +75,7 @@ def test_several_candidates_stay_open_and_are_reported() -> None:
     found = resolve([record("a.txt", target("18-NQ/TW"), issued="2024-11-30")], catalogue=catalogue)
     assert numbers(found, "18-NQ/TW") == ["vn/tw/nq/undated/18"]
     (finding,) = found.findings
-    assert finding.code == "undecided" and "2017-10-25" in finding.message and "2022-06-16" in finding.message
+    assert finding.code == "undecided" and "25/10/2017" in finding.message and "16/06/2022" in finding.message
     decision = found.texts["a.txt"].decision("t0")
     assert tuple(c.id for c in decision.candidates) == ("vn/tw/nq/2017/18", "vn/tw/nq/2022/18")
     (edge,) = found.graph.of_type(EdgeType.CITES)
@@ -100,7 +100,7 @@ def test_a_decision_keeps_the_losers_with_what_speaks_against_them() -> None:
     text = resolve([record("a.txt", cited, told, issued="2020-09-15")], catalogue=catalogue).texts["a.txt"]
     chosen, loser = text.decision("t0").candidates
     assert (chosen.id, chosen.against) == ("vn/tw/nq/2014/33", "")
-    assert loser.described == "33-NQ/TW of 2008-09-16" and "XI" in loser.against and not loser.id
+    assert loser.described == "33-NQ/TW of 16/09/2008" and "XI" in loser.against and not loser.id
     assert text.decision("t1").outcome == "told" and text.decision("t1").chosen == "vn/tw/kl/2021/21"
     assert sorted(target for target, _ in text.decisions()) == ["t0", "t1"]
 

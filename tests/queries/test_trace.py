@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_terminal_and_json_show_the_same(store: Store) -> None:
     assert json.loads(json.dumps(chain_json(chain)))["documents"] == chain.documents
     assert {g["type"] for g in shown_json(shown)["incoming"]} == {"IMPLEMENTS", "AMENDS"}
     assert {g["type"] for g in shown_json(shown)["outgoing"]} == {"IMPLEMENTS", "CITES"}
+
+
+@pytest.mark.parametrize("brief", [False, True])
+def test_of_very_many_steps_the_first_are_printed_and_the_rest_is_counted(store: Store, brief: bool) -> None:
+    chain = trace(store, "a")
+    chain.steps = [replace(step, steps=[]) for step in chain.steps[:1] * 1300]
+    out = io.StringIO()
+    print_chain(chain, Console(file=out, width=80), brief=brief)
+    text = out.getvalue()
+    assert "… and 1,240 more" in text and "With --json every step is printed." in text
+    assert len(chain_json(chain)["steps"]) == 1300
 
 
 def test_the_neighbourhood_holds_the_chain_and_what_is_cited(store: Store) -> None:

@@ -37,7 +37,7 @@ try {
 const num = (n) => n.toLocaleString(language);
 const t = (key, values = {}) => (WORDS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const day = (d) =>
-  d.issued ? (language === "vi" ? d.issued.split("-").reverse().join("/") : d.issued) : d.year ? String(d.year) : "";
+  d.issued ? d.issued.split("-").reverse().join("/") : d.year ? String(d.year) : "";
 const placeName = (p) => (p === "?" ? t("unknownPlace") : p);
 
 /** Lower case without marks, đ as d: how a search is understood however it is typed. */

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ...graph.model import Document, EdgeType
+from ...graph.captions import day
+from ...graph.model import EdgeType
 from ...graph.rows import Rows
 from ...graph.store import Store
 from ...queries.named import NamedQuery
@@ -111,13 +112,6 @@ def _words() -> dict[str, dict[str, str]]:
     shared = json.loads((files(__package__.rpartition(".")[0]) / "templates" / "words.json").read_text("utf-8"))
     own = json.loads(read("words.json"))
     return {language: {**shared[language], **own[language]} for language in LANGUAGES}
-
-
-def day(document: Document) -> str:
-    """The day of issue as people here write it, or the year."""
-    if document.issued:
-        return f"{document.issued:%d/%m/%Y}"
-    return str(document.year) if document.year else ""
 
 
 def cell(value: Any) -> str:
