@@ -135,7 +135,7 @@ class Asked:
 
 
 def parse_asked(text: str) -> Asked:
-    """Reads a user's words: ``29-NQ/TW``, ``29–nq/tw@2022``, ``nghị quyết số 404 kh/tu``, ``vn/tw/nq/2022/29``.
+    """Reads a user's words: ``29-NQ/TW``, ``29–nq/tw@2022``, ``nghị quyết số 29 nq/tw năm 2022``, ``vn/tw/nq/2022/29``.
 
     Never fails: words that are neither a number nor an id are a name. A day that does not exist counts for
     its year alone.
@@ -155,13 +155,18 @@ def parse_asked(text: str) -> Asked:
             except ValueError:
                 issued = None
     key = lookup_key(words)
-    number = re.match(rf"(?:(?:{_type_words()})-)?(?:so-)?(?P<rest>\d.*)", key)
-    return Asked(lookup_key(number["rest"]) if number else key, year, issued)
+    number = _asked_number().fullmatch(key)
+    if number is None:
+        return Asked(key, year, issued)
+    return Asked(lookup_key(number["rest"]), year or (int(number["year"]) if number["year"] else None), issued)
 
 
 @cache
-def _type_words() -> str:
-    return "|".join(sorted({slug(t.name_vi) for t in document_types()}, key=len, reverse=True))
+def _asked_number() -> re.Pattern[str]:
+    """A number's key with what people say before and after it: "nghị quyết số 29-NQ/TW năm 2022"."""
+    types = {slug(word) for t in document_types() for word in (t.name_vi, t.code)} - {""}
+    kind = "|".join(sorted(types, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{kind})-)?(?:so-)?(?P<rest>\d.*?)(?:-nam-(?P<year>(?:19|20)\d\d))?")
 
 
 # -- issuers --------------------------------------------------------------------------------------------------

@@ -151,9 +151,10 @@ def _nearest(store: Store, key: str) -> list[str]:
         if len(key) > 3:
             alike |= _keys(store, "d.key CONTAINS $words", {"words": key})
     else:
+        if not number["rest"]:
+            return sorted(set(_keys(store, "d.key STARTS WITH $head", {"head": key + "-"}).values()))[:5]
         alike = _keys(store, "d.key STARTS WITH $head", {"head": number["sequence"]})
-        if number["rest"]:
-            alike |= _keys(store, "d.key ENDS WITH $tail", {"tail": "-" + number["rest"]})
+        alike |= _keys(store, "d.key ENDS WITH $tail", {"tail": "-" + number["rest"]})
     import difflib  # only a miss needs it
 
     nearest = difflib.get_close_matches(key, sorted(alike), n=5, cutoff=0.5)

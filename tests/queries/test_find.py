@@ -48,6 +48,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("404—kh/tu", "vn-99/tu/kh/2021/404"),
         ("  404 KH TU ", "vn-99/tu/kh/2021/404"),
         ("kế hoạch số 404-KH/TU", "vn-99/tu/kh/2021/404"),
+        ("NQ 29-NQ/TW năm 2022", "vn/tw/nq/2022/29"),
+        ("nghi quyet so 29 nq tw nam 2013", "vn/tw/nq/2013/29"),
         ("26/qd-ubnd@2022", "vn-99/ubnd/qd/2022/26"),
         ("26/QÐ-UBND@2021-03-01", "vn-99/ubnd/qd/2021/26"),
         ("luat dat dai nam 2013", "vn/qh13/luat/2013/45"),
@@ -80,6 +82,7 @@ def test_several_are_listed_oldest_first(store: Store) -> None:
     [
         ("28-NQ/TW", "29-NQ/TW"),
         ("404-KH/UBND", "404-KH/TU"),
+        ("nghị quyết 29", "29-NQ/TW"),
         ("luật biên phòng việt", "Luật Biên phòng Việt Nam năm 2020"),
     ],
 )
