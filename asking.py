@@ -12,8 +12,10 @@ from . import terminal
 from .options import (
     ask_password,
     database_option,
+    engine_option,
     graph_option,
     open_graph,
+    place_for,
     read_statement,
     rows_options,
     statement_options,
@@ -71,7 +73,7 @@ def query(context: click.Context, listing: bool) -> None:
 def _query_command(wanted: NamedQuery) -> click.Command:
     def command(
         parameters: tuple[str, ...],
-        as_sparql: bool,
+        engine: str | None,
         where: str,
         database: str | None,
         form: str | None,
@@ -85,9 +87,10 @@ def _query_command(wanted: NamedQuery) -> click.Command:
 
         options = (f"{name}={value}" for name, value in given.items() if value is not None)
         values = wanted.bind([*parameters, *options])
+        where = place_for(engine, where)
         with open_graph(where, database) as store:
             values = meant(store, wanted, values)
-            if as_sparql:
+            if engine == "sparql":
                 from .queries.prepared import prepare
                 from .queries.sparql import SparqlEngine
 
@@ -117,7 +120,7 @@ def _query_command(wanted: NamedQuery) -> click.Command:
             for p in wanted.parameters
         ),
         click.option("--param", "parameters", multiple=True, metavar="KEY=VALUE", help="The same, as one option."),
-        click.option("--sparql", "as_sparql", is_flag=True, help="Run the SPARQL text instead of the Cypher one."),
+        engine_option,
         graph_option,
         database_option,
         *([click.option("--ics", "form", flag_value="ics", help="Print a calendar file.")] if wanted.dated else []),

@@ -27,6 +27,11 @@ graph_option = click.option(
     help="The graph: a file made by 'build', or a Neo4j server (bolt://…, neo4j+s://…).",
 )
 database_option = click.option("--database", metavar="NAME", help="Database of the Neo4j server, if not its default.")
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["embedded", "neo4j", "sparql"]),
+    help="What answers; else the store of -g. sparql asks the graph's RDF, neo4j without -g the server of NEO4J_URI.",
+)
 issued_option = click.option(
     "--issued",
     type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
@@ -70,6 +75,23 @@ def open_graph(where: str, database: str | None) -> Store:
     if is_uri(where):
         ask_password()
     return open_store(where, database=database)
+
+
+def place_for(engine: str | None, where: str) -> str:
+    """The graph that an engine is to ask, where -g says ``where``. Raises UsageError if the two do not go together."""
+    from .graph.store import is_uri
+
+    if engine == "embedded" and is_uri(where):
+        raise click.UsageError(f"--engine embedded asks a file, and {where} is a server: leave out one of the two")
+    if engine != "neo4j" or is_uri(where):
+        return where
+    source = click.get_current_context().get_parameter_source("where")
+    if source is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError(f"--engine neo4j asks a server, and {where} is a file: give -g bolt://HOST:PORT")
+    uri = os.environ.get("NEO4J_URI", "")
+    if not is_uri(uri):
+        raise click.UsageError("--engine neo4j: give the server's address, -g bolt://HOST:PORT, or set NEO4J_URI")
+    return uri
 
 
 def ask_password() -> None:

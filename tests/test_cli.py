@@ -300,6 +300,23 @@ def test_strange_files_in_a_folder_do_no_harm(tmp_path: Path) -> None:
         assert done.code == 1 and len(done.err.strip().splitlines()) == 1
 
 
+def test_a_named_query_is_asked_of_the_engine_that_is_named(graph: Path) -> None:
+    asked = ("query", "chain", "--id", "29-NQ/TW@2022", "--csv")
+    plain = run(*asked, "-g", graph)
+    assert plain.code == 0 and plain.out.count("\n") > 5
+    for engine in ("embedded", "sparql"):
+        assert run(*asked, "-g", graph, "--engine", engine).out == plain.out
+    for given, said in (
+        (("--engine", "neo4j", "-g", graph), "is a file"),
+        (("--engine", "neo4j"), "NEO4J_URI"),
+        (("--engine", "embedded", "-g", "bolt://localhost:1"), "is a server"),
+    ):
+        done = run(*asked, *given, NEO4J_URI="")
+        assert done.code == 2 and said in done.err.splitlines()[-1]
+    away = run(*asked, "--engine", "neo4j", NEO4J_URI="bolt://127.0.0.1:1", NEO4J_PASSWORD="x")
+    assert away.code == 1 and "bolt://127.0.0.1:1" in away.err
+
+
 def test_the_report_tells_programs_what_needs_a_person(shared: Path, tmp_path: Path) -> None:
     samples, report = shared / "samples", tmp_path / "r.json"
     files = [samples / f for f in ("pdf/mixed_digital_scan.pdf", "tika_txt/nq_tu_doc.tika.txt", "pdf/scan_200dpi.pdf")]
