@@ -365,7 +365,7 @@ The user name is taken from NEO4J_USERNAME (else neo4j), the password from NEO4J
 @database_option
 def load(uri: str, where: str, database: str | None) -> None:
     """Load the graph into a Neo4j server. Loading again changes nothing; data of others is not touched."""
-    from .graph.server import load as send
+    from .graph.loading import load as send
     from .graph.store import is_uri
 
     if not is_uri(uri):

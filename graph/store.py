@@ -1,7 +1,7 @@
 """Where graphs are kept: one protocol, two engines (DESIGN §4 "Store").
 
 A store is opened for reading; writing is :func:`.embedded.write` (a new file that replaces the old one) and
-:func:`.server.load` (batches into a running Neo4j). Cypher texts keep to what both engines run alike, and
+:func:`.loading.load` (batches into a running Neo4j). Cypher texts keep to what both engines run alike, and
 ``rows`` gives plain Python values for both, so that nothing above a store knows which one it is.
 """
 

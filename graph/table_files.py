@@ -93,11 +93,12 @@ _PARTERS = "\x1f\x1e\x1d\x1c\ue000\ue001\ue002"  # one that no text holds parts 
 
 def write_neo4j(graph: Graph | Store, folder: Path) -> None:
     """Writes the files that neo4j-admin imports, ``import.args`` for it, and ``finish.cypher``, which makes constraints
-    and indexes after it. The database is then as :func:`.server.load` would have made it.
+    and indexes after it. The database is then as :func:`.loading.load` would have made it.
 
     Raises StoreError if texts hold every character that could part items of lists.
     """
-    from .server import IMPORTED, SCHEMA
+    from .loading import SCHEMA
+    from .server import IMPORTED
 
     source = stream(graph)
     parter = _parter(source)

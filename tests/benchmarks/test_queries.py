@@ -20,8 +20,9 @@ from typing import Any
 import pytest
 
 from ...graph.embedded import EmbeddedStore, write
+from ...graph.loading import load
 from ...graph.model import EdgeType, Graph
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.store import Store
 from ...queries import named
 from ..generate import generate

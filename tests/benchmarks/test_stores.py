@@ -22,8 +22,8 @@ import pytest
 from ...graph import embedded
 from ...graph.embedded import EmbeddedStore
 from ...graph.export import export
+from ...graph.loading import SCHEMA
 from ...graph.model import Edge, Graph
-from ...graph.server import SCHEMA
 from ...graph.table_files import IMPORT
 from ...graph.tables import EDGE, NODES, Column, edge_values, edges, nodes, values
 from ..conftest import ROOT, need

@@ -17,9 +17,10 @@ import pytest
 from ...errors import StoreError
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.export import FILES, FOLDERS, export
+from ...graph.loading import load
 from ...graph.model import Document, EdgeType, Graph
 from ...graph.networks import to_networkx
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.tables import BODY, DIRECTIVE, DOCUMENT, EDGE, Kind, body_of, directive_of, document_of, edge_of
 from ...queries import named
 from ..conftest import ROOT, need

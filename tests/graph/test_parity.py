@@ -10,9 +10,10 @@ import pytest
 
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.findings import Finding
+from ...graph.loading import load
 from ...graph.model import Document, Edge, EdgeType, Evidence, Graph
 from ...graph.rows import Rows
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.store import Store
 from ..generate import generate
 

@@ -19,10 +19,11 @@ from ...errors import LoadError, QueryError, StoreError
 from ...graph import streaming
 from ...graph.embedded import EmbeddedStore
 from ...graph.embedded import write as write_store
+from ...graph.loading import load
 from ...graph.model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 from ...graph.rdf import FORMATS, triples, write
 from ...graph.rdf_reading import read
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.tables import ENDS
 from ...graph.vocabulary import PREFIXES, Template
 from ..conftest import need

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from ...errors import QueryError, StoreError
-from ...graph import embedded, server, streaming
+from ...graph import embedded, loading, streaming
 from ...graph.embedded import EmbeddedStore
+from ...graph.loading import load
 from ...graph.model import Document, Graph
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ..conftest import need
 from ..generate import generate
 from ..neo4j_server import Server
@@ -120,7 +121,7 @@ def test_wrong_password_database_and_tls_say_what_to_do(neo4j_uri: str, monkeypa
 
 def test_a_graph_of_other_tables_is_told(neo4j_uri: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server, "FORMAT", 1)
+        patch.setattr(loading, "FORMAT", 1)
         load(generate(5), neo4j_uri)
     with pytest.raises(StoreError, match=r"another state of policygraph .*; load it again"):
         ServerStore(neo4j_uri)

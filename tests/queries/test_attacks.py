@@ -13,8 +13,9 @@ import pytest
 
 from ...errors import QueryError
 from ...graph.embedded import EmbeddedStore, write
+from ...graph.loading import load
 from ...graph.model import Document, Edge, EdgeType, Evidence, Graph
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.store import Store
 from ...queries.sparql import SparqlEngine
 

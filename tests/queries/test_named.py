@@ -12,9 +12,10 @@ import rdflib
 
 from ...errors import QueryError
 from ...graph.embedded import EmbeddedStore, write
+from ...graph.loading import load
 from ...graph.model import Body, Directive, Document, Edge, EdgeType, Evidence, Graph, Level
 from ...graph.rdf import write as write_rdf
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.store import Store
 from ...queries import named
 from ...queries.sparql import SparqlEngine

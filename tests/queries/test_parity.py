@@ -18,10 +18,11 @@ from pathlib import Path
 import pytest
 
 from ...graph.embedded import EmbeddedStore, write
+from ...graph.loading import load
 from ...graph.model import Graph
 from ...graph.resolve import resolve
 from ...graph.rows import Rows
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.store import Store
 from ...loaders.batch import extract_files
 from ...loaders.cache import RecordCache

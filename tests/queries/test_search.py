@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ...graph.embedded import EmbeddedStore, write
+from ...graph.loading import load
 from ...graph.model import Document, Graph, Level
-from ...graph.server import ServerStore, load
+from ...graph.server import ServerStore
 from ...graph.store import Store
 from ...queries.search import search
 from ...viz.web.held import Held
