@@ -1,34 +1,21 @@
 """Printed lines: what stands on each, without decorations, page numbers and rules, and which of them go on with
 the sentence of the line before.
-
-Most lines are clean and are taken as they are; only those that hold a mark of Markdown, a tab or a run of blanks
-are taken apart, which keeps reading close to the speed of a scan.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...vietnamese import CAPITALS
+from .page import clean
 
-_DECORATION = re.compile(
-    r"\[bookmark: [^\]\n]{0,200}\]"  # Word bookmarks, as one converter prints them
-    r"|\*+|(?<![^\W_])_+|_+(?![^\W_])"  # Markdown emphasis
-    r"|^[ \t]*(?:#+[ \t]|>+[ \t]?)"  # Markdown headings and quotations
-    r"|\\(?=[\\`*_{}\[\]()#+.!|<>~-])"  # Markdown escapes
-    r"|<(?:br|sup|sub|/sup|/sub|b|/b|i|/i|u|/u)\s*/?>",
-    re.MULTILINE,
-)
 _STRONG = re.compile(r"(?<!\\)\*\*")
 _ITALIC = re.compile(r"(?<![\\*(])\*(?![*)])(?!(?<=^\*)\s)", re.MULTILINE)  # neither a bullet nor "(*)"
-#: Whether a line needs taking apart.
-_UNCLEAN = re.compile(r"[*_\\<#>\[]|[^\S ]| {2}")
 _RULE = re.compile(r"[\s\-–—_=*|:+.]*$")  # lines of dashes, lone table bars, blank lines
 _PAGE_NUMBER = re.compile(r"[-–]? ?(?:Trang )?\d{1,3} ?[-–]?$")
-_WORDS = re.compile(r"\S+(?: \S+)*")
 _TERMINAL = frozenset(".;:!?…")
 _CLOSERS = '"”’»)]*'
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -93,75 +80,47 @@ _BASES = ("Căn cứ ", "- Căn cứ ", "Theo đề nghị ", "- Theo đề ngh�
 
 @dataclass(slots=True)
 class Line:
-    """One printed line: its clean ``pieces`` as (source offset, words one blank apart), and all of them as ``flat``."""
+    """One printed line: its clean words one blank apart as ``flat``; ``start`` is where it begins on the page."""
 
-    pieces: list[tuple[int, str]]
+    start: int
     flat: str
     gap: bool = False  # blank lines stand before it
     rule: bool = False  # a printed rule ("-----") stands before it
     inside: bool = False  # it begins inside an emphasised run, so it goes on with the line before
     ends: bool = False  # its sentence ends
+    plain: bool = True  # the page has it just so
 
 
-def printed_lines(text: str, cuts: Sequence[tuple[int, int]]) -> list[Line]:
-    """The lines of ``text`` outside ``cuts`` (ascending spans). A line that a cut parts stays one."""
+def printed_lines(page: str) -> list[Line]:
+    """The lines of a page that say something."""
     found: list[Line] = []
-    gap = rule = strong = italic = False
-    pieces: list[tuple[int, str]] = []
-    for start, printed, broken in _stretches(text, cuts):
-        inside = strong or italic
-        words = printed.strip()
-        if words and _UNCLEAN.search(words):
-            pieces.extend(_clean(text, start, start + len(printed)))
-            if "*" in words:
-                strong ^= len(_STRONG.findall(text, start, start + len(printed))) % 2 == 1
-                italic ^= len(_ITALIC.findall(text, start, start + len(printed))) % 2 == 1
-        elif words:
-            pieces.append((start if printed[0] == words[0] else start + printed.index(words[0]), words))
-        if not broken:
+    gap = rule = strong = italic = inside = False
+    start = behind = 0
+    lines = page.split("\n")
+    flats = clean(page).split("\n")
+    for index, flat in enumerate(flats):
+        start, behind = behind, behind + len(lines[index]) + 1
+        if not flat:
+            gap, strong, italic = True, False, False
             continue
-        flat = pieces[0][1] if len(pieces) == 1 else " ".join(words for _, words in pieces)
-        if not flat or (not flat[0].isalnum() and _RULE.match(flat)):
+        inside = strong or italic
+        if "*" in (printed := lines[index]):
+            strong ^= len(_STRONG.findall(printed)) % 2 == 1
+            italic ^= len(_ITALIC.findall(printed)) % 2 == 1
+        if not flat[0].isalnum() and _RULE.match(flat):
             gap, rule = True, rule or flat.count("-") > 2
-            strong, italic = strong and bool(flat), italic and bool(flat)
-        elif len(flat) < 14 and (gap or not found) and _PAGE_NUMBER.match(flat) and _blank_after(text, start, printed):
+        elif (
+            len(flat) < 14
+            and (gap or not found)
+            and _PAGE_NUMBER.match(flat)
+            and not "".join(flats[index + 1 : index + 2])
+        ):
             pass  # a page number does not part a sentence
         else:
-            found.append(Line(pieces, flat, gap, rule, inside and not gap, flat.rstrip(_CLOSERS)[-1:] in _TERMINAL))
+            ends = flat.rstrip(_CLOSERS)[-1:] in _TERMINAL
+            found.append(Line(start, flat, gap, rule, inside and not gap, ends, flat == printed))
             gap = rule = False
-        pieces = []
     return found
-
-
-def _stretches(text: str, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, bool]]:
-    """(offset, characters, whether a line ends there) of what lies between line ends and cuts."""
-    position = 0
-    for cut, behind in (*cuts, (len(text), len(text) + 1)):
-        if position <= cut:
-            *lines, last = text[position:cut].replace("\f", "\n").split("\n")
-            for line in lines:
-                yield position, line, True
-                position += len(line) + 1
-            yield position, last, cut == len(text)
-        position = max(position, behind)
-
-
-def _blank_after(text: str, start: int, printed: str) -> bool:
-    stop = start + len(printed)
-    following = text.find("\n", stop + 1)
-    return not text[stop + 1 : following if following >= 0 else len(text)].strip()
-
-
-def _clean(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Runs of words of a line, each with its offset, decorations left out."""
-    pieces: list[tuple[int, str]] = []
-    position = start
-    for mark in _DECORATION.finditer(text, start, end):
-        if mark.start() > position:
-            pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, mark.start()))
-        position = mark.end()
-    pieces.extend((w.start(), w.group()) for w in _WORDS.finditer(text, position, end))
-    return pieces
 
 
 def _is_caps(beginning: str) -> bool:

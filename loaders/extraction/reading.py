@@ -7,18 +7,15 @@ each place back to the exact offsets of the source.
 
 from __future__ import annotations
 
+import itertools
 import re
-import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from ...vietnamese import LOOK_ALIKES
-from .notes import Note, find_notes
+from .notes import find_notes
+from .page import Page, way_back
 from .printed import ATTACHED, LABEL, Joiner, Line, printed_lines
-
-_BLANK = re.compile(r"\s")
-_COMBINING = re.compile("[\u0300-\u036f]")
-_ODD = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
 
 #: How deep each kind of label stands; a bullet never opens a level of the path.
 _RANK = {"part": 0, "article": 1, "roman": 2, "number": 3, "decimal": 4, "letter": 5, "paren": 6, "bullet": 9}
@@ -60,16 +57,58 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     anchors: list[tuple[int, int]] = field(default_factory=list)
     notes: dict[int, Block] = field(default_factory=dict)
-    _here: list[int] = field(default_factory=list)
-    _there: list[int] = field(default_factory=list)
+    _page: Page = field(default_factory=lambda: Page("", []))
+    _here: list[int] = field(default_factory=list)  # where printed lines begin in the text, or the blank before them
+    _there: list[int] = field(default_factory=list)  # and on the page
+    _ways: dict[int, list[tuple[int, int]]] = field(
+        default_factory=dict
+    )  # of those that were cleaned; empty: not asked
     _start_cache: list[int] = field(default_factory=list)
 
     def origin(self, offset: int) -> int:
         """Offset in the source of the character at ``offset`` of :attr:`text`."""
         if not self._here:
             return offset
-        piece = max(bisect_right(self._here, offset) - 1, 0)
-        return self._there[piece] + offset - self._here[piece]
+        line = max(bisect_right(self._here, offset) - 1, 0)
+        within = offset - self._here[line]
+        if line not in self._ways:
+            return self._page.source_of(self._there[line] + within)
+        way = self._way(line)
+        here, there = way[bisect_right(way, within, key=itemgetter(0)) - 1]
+        return self._page.source_of(there + within - here)
+
+    def _way(self, line: int) -> list[tuple[int, int]]:
+        """Where each run of a line's characters stands on the page, from the line's beginning on."""
+        if line not in self._ways:
+            return [(0, self._there[line])]
+        if not self._ways[line]:
+            blank = self.text[self._here[line]] == " "
+            words = self.text[self._here[line] + blank : self._end(line)]
+            (_, first), *rest = way_back(self._page.text, self._there[line] + blank, words)
+            self._ways[line] = [(0, first - blank), *((here + blank, there) for here, there in rest)]
+        return self._ways[line]
+
+    def _end(self, line: int) -> int:
+        """Where the words of a printed line end in :attr:`text`."""
+        if line + 1 == len(self._here):
+            return len(self.text)
+        following = self._here[line + 1]
+        return following if self.text[following] == " " else following - 1
+
+    def _place(self, offset: int) -> int:
+        """Where in :attr:`text` something stood that was cut out at ``offset`` of the page: behind the words before
+        it, or where the next block begins."""
+        line = bisect_right(self._there, offset) - 1
+        if line < 0:
+            return 0
+        way = self._way(line)
+        run = max(bisect_right(way, offset, key=itemgetter(1)) - 1, 0)
+        place = self._here[line] + way[run][0] + max(offset - way[run][1], 0)
+        if run + 1 < len(way):
+            place = min(place, self._here[line] + way[run + 1][0])
+        elif line + 1 < len(self._here) and place >= self._end(line):
+            place = self._here[line + 1]
+        return place - (self.text[place - 1 : place] == " ")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of ``text[start:end]``; the end is exclusive and just behind the last character."""
@@ -100,20 +139,15 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Makes the reading of a loader's text. Linear in its length."""
-    reading = Reading(text)
-    builder = _Builder(reading)
     notes = find_notes(text)
-    cuts = sorted({cut for note in notes for cut in note.cuts})
-    anchors = sorted((note.anchor[0], note.number) for note in notes if note.anchor)
-    builder.paragraphs(printed_lines(text, cuts), anchors)
-    for note in notes:
-        builder.note(note, printed_lines(text, [(0, note.start), (note.end, len(text))]))
-    builder.finish()
+    page = Page(text, notes)
+    reading = Reading(text, _page=page)
+    _Builder(reading).run(printed_lines(page.text))
     return reading
 
 
 class _Builder:
-    """Writes blocks into a reading, keeping the way back."""
+    """Writes lines into a reading as blocks, keeping the way back."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -121,91 +155,50 @@ class _Builder:
         self.length = 0
         self.stack: list[tuple[int, str]] = []
         self.path = ""
-        self.odd = _ODD.search(reading.source) is not None
-        self.loose = not unicodedata.is_normalized("NFC", reading.source)
-        self._next = 0  # source offset behind the last words
 
-    def paragraphs(self, lines: list[Line], anchors: list[tuple[int, int]]) -> None:
-        """Joins lines into blocks; ``anchors`` are (source offset, number), ascending."""
-        joiner = Joiner(lines)
-        pending = iter([*anchors, (len(self.reading.source) + 1, 0)])
-        anchor = next(pending)
+    def run(self, lines: list[Line]) -> None:
+        """Joins the lines of the body to paragraphs, those of each note to one block."""
+        page, blocks = self.reading._page, self.reading.blocks
+        starts = [line.start for line in lines]
+        first = bisect_left(starts, page.notes[0][0]) if page.notes else len(lines)
+        joins = Joiner(lines[:first]).joins
         previous: Line | None = None
-        for line in lines:
-            if previous is None or not joiner.joins(previous, line):
-                self._break()
-            for offset, words in line.pieces:
-                while anchor[0] <= offset:
-                    self.reading.anchors.append((self.length, anchor[1]))
-                    anchor = next(pending)
-                self._words(offset, words)
+        for line in lines[:first]:
+            self._add(line, previous is not None and joins(previous, line))
             previous = line
-        while anchor[1]:
-            self.reading.anchors.append((self.length, anchor[1]))
-            anchor = next(pending)
-        self._close()
-
-    def note(self, note: Note, lines: list[Line]) -> None:
-        """Adds a note as one block."""
-        self._break(note.number)
-        for line in lines:
-            for offset, words in line.pieces:
-                self._words(offset, words)
-        self._close()
-        if self.reading.blocks and self.reading.blocks[-1].note == note.number:
-            self.reading.notes.setdefault(note.number, self.reading.blocks[-1])
-
-    def finish(self) -> None:
-        """Puts the text together."""
-        self.reading.text = "".join(self.parts)
-        for block in self.reading.blocks:
-            self._label(block)
-
-    def _break(self, note: int | None = None) -> None:
-        self._close()
-        if self.length:
-            self.parts.append("\n")
-            self.length += 1
-        self.reading.blocks.append(Block(self.length, self.length, note=note))
-
-    def _close(self) -> None:
-        blocks = self.reading.blocks
+        ends = self.length
+        for (start, number), (stop, _) in itertools.pairwise([*page.notes, (len(page.text) + 1, 0)]):
+            rest = lines[bisect_left(starts, start) : bisect_left(starts, stop)]
+            for line in rest:
+                self._add(line, line is not rest[0])
+            if rest:
+                blocks[-1].note = number
+                self.reading.notes.setdefault(number, blocks[-1])
         if blocks:
             blocks[-1].end = self.length
-            if blocks[-1].start == self.length:
-                blocks.pop()
-                if self.parts and self.parts[-1] == "\n":
-                    self.parts.pop()
-                    self.length -= 1
+        self.reading.text = "".join(self.parts)
+        self.reading.anchors = [(min(self.reading._place(at), ends), number) for at, number in page.anchors]
+        for block in blocks:
+            self._label(block)
 
-    def _words(self, offset: int, words: str) -> None:
-        """Adds words that stand one blank apart in the source, too."""
-        source, gap = self.reading.source, offset - self._next
-        if self.length > self.reading.blocks[-1].start and (
-            not 0 <= gap <= 24 or (gap and (source[self._next].isspace() or _BLANK.search(source, self._next, offset)))
-        ):
+    def _add(self, line: Line, joined: bool) -> None:
+        reading, blocks = self.reading, self.reading.blocks
+        if joined:
+            reading._here.append(self.length)
             self.parts.append(" ")
-            self._map(offset - 1)
             self.length += 1
-        self._next = offset + len(words)
-        if self.odd and _ODD.search(words):
-            words = words.translate(LOOK_ALIKES)
-        if self.loose and not unicodedata.is_normalized("NFC", words):
-            for piece, start in _composed(words):
-                self._map(offset + start)
-                self.parts.append(piece)
-                self.length += len(piece)
-            return
-        self._map(offset)
-        self.parts.append(words)
-        self.length += len(words)
-
-    def _map(self, offset: int) -> None:
-        here, there = self.reading._here, self.reading._there
-        if here and offset - there[-1] == self.length - here[-1]:
-            return
-        here.append(self.length)
-        there.append(offset)
+        else:
+            if blocks:
+                blocks[-1].end = self.length
+                self.parts.append("\n")
+                self.length += 1
+            blocks.append(Block(self.length, self.length))
+            reading._here.append(self.length)
+        reading._there.append(line.start - joined)
+        if not line.plain:
+            reading._ways[len(reading._there) - 1] = []
+        self.parts.append(line.flat)
+        self.length += len(line.flat)
 
     def _label(self, block: Block) -> None:
         text = self.reading.text
@@ -242,14 +235,3 @@ def _path(stack: list[tuple[int, str]]) -> str:
         else:
             names.append(name)
     return ".".join(names)
-
-
-def _composed(words: str) -> list[tuple[str, int]]:
-    """NFC pieces of ``words``, each with the offset where its letters begin."""
-    pieces: list[tuple[str, int]] = []
-    start = 0
-    for position in range(1, len(words) + 1):
-        if position == len(words) or not _COMBINING.match(words[position]):
-            pieces.append((unicodedata.normalize("NFC", words[start:position]), start))
-            start = position
-    return pieces

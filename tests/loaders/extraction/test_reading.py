@@ -37,6 +37,7 @@ PARTED = [
     "Một.\n\nHai.",
     "Điều 1. Một\nĐiều 2. Hai",
     "a) một;\nb) hai",
+    "Điều 1. Một việc\n**1**. Sở Một lo hai việc",  # a label is one, whatever part of it is bold
     "- Một;\n- Hai",
     "QUYẾT ĐỊNH\nVề việc này",
     "Một điều gì đó\n-------\nHai điều gì đó",

@@ -1,0 +1,128 @@
+"""The page: a text with its notes taken out of the sentences and set behind it, and how its lines are cleaned.
+
+All lines are cleaned at once; where the words of a line stood before is told for those that somebody asks for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
+
+from ...vietnamese import LOOK_ALIKES
+from .notes import Note
+
+#: Decorations in front of a line's words, with the line end before them: Markdown headings and quotations.
+_HEADING = re.compile(r"\n[ \t]*(?:#+[ \t]|>+[ \t]?)")
+#: Decorations elsewhere. The first character is one of a class, which keeps searching a whole text fast.
+_MARK = re.compile(
+    r"[*_\\<\[](?:(?<=\*)\**"  # Markdown emphasis
+    r"|(?<=_)(?:(?<![^\W_]_)_*|_*(?![^\W_]))"
+    r"|(?<=\\)(?=[\\`*_{}\[\]()#+.!|<>~-])"  # Markdown escapes
+    r"|(?<=<)(?:br|sup|sub|/sup|/sub|b|/b|i|/i|u|/u)[^\S\n]*/?>"
+    r"|(?<=\[)bookmark: [^\]\n]{0,200}\])"  # Word bookmarks, as one converter prints them
+)
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_ODD_BLANKS = re.compile("[" + "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n") + "]+")
+_BLANKS = re.compile(" {2,}")
+_ODD = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_WIDE = 24
+"""Characters of a cut that words do not grow together over, even if it has no blank."""
+
+
+class Page:
+    """``text`` is what is read: the source without ``notes`` and their marks, and then the notes, a blank line before
+    each. Both ``anchors`` and ``notes`` are (offset in ``text``, number): where a note's mark stood, and where its
+    words stand now."""
+
+    def __init__(self, source: str, notes: Sequence[Note]) -> None:
+        self._here, self._there = [0], [0]
+        self.anchors: list[tuple[int, int]] = []
+        self.notes: list[tuple[int, int]] = []
+        self.text = source.replace("\f", "\n")
+        if not notes:
+            return
+        parts: list[str] = []
+        length = position = stop = 0
+        cuts = sorted({cut for note in notes for cut in note.cuts})
+        for cut, behind in (*cuts, (len(source), len(source))):
+            if position <= cut:
+                apart = position - stop > _WIDE or any(map(str.isspace, source[stop:position]))
+                self._here.append(length)
+                self._there.append(position - apart)
+                parts.append(" " * apart + self.text[position:cut])
+                length += len(parts[-1])
+                stop = cut
+            position = max(position, behind)
+        self.anchors = sorted((self._offset(note.anchor[0]), note.number) for note in notes if note.anchor)
+        for note in notes:
+            parts.append("\n\n" + self.text[note.start : note.end])
+            self._here.append(length + 2)
+            self._there.append(note.start)
+            self.notes.append((length + 2, note.number))
+            length += len(parts[-1])
+        self.text = "".join(parts)
+
+    def source_of(self, offset: int) -> int:
+        """Offset in the source of the character at ``offset`` of :attr:`text`."""
+        part = bisect_right(self._here, offset) - 1
+        return self._there[part] + offset - self._here[part]
+
+    def _offset(self, cut: int) -> int:
+        """Where in :attr:`text` a cut of the source was made, told before the notes follow."""
+        part = bisect_right(self._there, cut) - 1
+        return min(self._here[part] + cut - self._there[part], *self._here[part + 1 : part + 2], len(self.text))
+
+
+def clean(page: str) -> str:
+    """The lines of ``page`` without decorations and outer blanks, their words one blank apart, in composed letters."""
+    if "#" in page or ">" in page:
+        page = _HEADING.sub("\n", "\n" + page)[1:]
+    page = _ODD_BLANKS.sub(" ", _MARK.sub("", _ODD.sub(lambda odd: odd.group().translate(LOOK_ALIKES), page)))
+    if "  " in page:
+        page = _BLANKS.sub(" ", page)
+    if not unicodedata.is_normalized("NFC", page):
+        page = "".join(letters for letters, _ in composed(page))
+    return "\n".join([line.strip() for line in page.split("\n")])
+
+
+def composed(words: str) -> list[tuple[str, int]]:
+    """NFC pieces of ``words``, each with the offset where its letters begin."""
+    pieces: list[tuple[str, int]] = []
+    start = 0
+    for position in range(1, len(words) + 1):
+        if position == len(words) or not _COMBINING.match(words[position]):
+            pieces.append((unicodedata.normalize("NFC", words[start:position]), start))
+            start = position
+    return pieces
+
+
+def way_back(page: str, start: int, clean: str) -> list[tuple[int, int]]:
+    """For the line that begins at ``start`` and is ``clean`` now, where on the page its words stand: (offset in
+    ``clean``, offset on the page) of each run of characters that goes on alike."""
+    end = page.find("\n", start)
+    end = end if end >= 0 else len(page)
+    if (whole := page.find(clean, start, end)) >= 0:
+        return [(0, whole)]
+    heading = _HEADING.match("\n" + page[start:end])
+    start += heading.end() - 1 if heading else 0
+    way: list[tuple[int, int]] = []
+    words, behind = "", start
+    for mark in (*_MARK.finditer(page, start, end), None):
+        for run in _WORDS.finditer(page, start, mark.start() if mark else end):
+            blank = bool(words) and any(map(str.isspace, page[behind : run.start()]))
+            way.append((len(words), run.start() - blank))
+            words += " " * blank + run.group().translate(LOOK_ALIKES)
+            behind = run.end()
+        start = mark.end() if mark else end
+    if unicodedata.is_normalized("NFC", words):
+        return way
+    loose, length = [], 0
+    for letters, at in composed(words):
+        here, there = way[bisect_right(way, at, key=itemgetter(0)) - 1]
+        loose.append((length, there + at - here))
+        length += len(letters)
+    return loose
