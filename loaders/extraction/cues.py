@@ -48,7 +48,9 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ),
     ("implements", "spread", r"(?:tuyên truyền|phổ biến)"),
     ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn"
-    r"|biện pháp))?(?: thi hành| thực hiện)?"),
+    r"|biện pháp))?(?: thi hành| thực hiện)?"
+    r"(?: (?:một số|các|những)(?:,?(?: và)? (?:điều|khoản|điểm|nội dung|quy định)){1,3}"
+    r" (?:của|tại|trong))?"),
     ("based_on", "carry-out-under", rf"{CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
     ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|cơ sở pháp lý"
     r"|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
@@ -57,7 +59,8 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
     ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ"
     r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
-    ("amends", "amend", r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,?(?: và)? (?:sửa đổi|bổ sung|điều chỉnh|thay thế)){0,3}"
+    ("amends", "amend", r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,?(?: và)?"
+    r" (?:sửa đổi|bổ sung|điều chỉnh|thay thế|bãi bỏ)){0,3}"
     r"(?:(?: một số| các)? (?:nội dung|quy định) (?:tại|của))?"),
     ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"
     r"|thay(?: cho)?(?= (?:các )?(?:$|Nghị |Quyết |Kết |Chỉ |Quy |Thông |Hướng |Kế |Chương ))"),

@@ -346,9 +346,22 @@ class Governors:
             if above or (nearby and self._ends_open(parent)):
                 if not self._ends_open(parent):
                     return None
-                cue = self._cue(self._sentence_start(parent, parent.end), parent.end, parent, mention)
+                cue = self._title_above(parent) or self._cue(
+                    self._sentence_start(parent, parent.end), parent.end, parent, mention
+                )
                 return replace(cue.weaker(0.9, "parent"), end=parent.end) if cue else None
         return None
+
+    def _title_above(self, parent: Block) -> Governor | None:
+        """ "… ban hành Quyết định số … bãi bỏ các Quyết định sau:": what the title above a list says of its items."""
+        index = bisect_right(self.mentions, parent.end, key=lambda m: m.start) - 1
+        if index < 0 or self.mentions[index].start < self._sentence_start(parent, parent.end):
+            return None
+        end = self.mentions[index].end
+        cue = self._last_cue(end, parent.end) if IN_TITLE.match(self.text[end : parent.end]) else None
+        if cue is None or cue.type not in BETWEEN:
+            return None
+        return replace(cue, source=index, passive=PASSIVE.search(self.text, end, parent.end) is not None)
 
     def _from_preamble(self, block: Block, mention: Found) -> Governor | None:
         """A paragraph of the preamble that opens with "Căn cứ" rests on everything that it names."""

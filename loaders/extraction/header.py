@@ -10,7 +10,7 @@ from ..record import Facts
 from ..source import Source
 from .closing import find_closing
 from .issuing import find_issuer
-from .letterhead import Letterhead, find_letterhead
+from .letterhead import RESOLVES, Letterhead, find_letterhead
 from .lines import flat, is_capitals
 from .mentions import Found, mention_of
 from .names import UNIT, place_of, proper_case, province_row
@@ -50,7 +50,7 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     body = find_body(reading, behind)
     closing = find_closing(reading, body)
     own = Facts(number=head.number, issued=head.issued, status="draft" if head.draft else "issued")
-    own.kind = _kind(head)
+    own.kind = _kind(head) if head.symbol or head.kind_word or head.subject else _resolved_kind(reading, behind)
     own.title = " ".join(reading.text[slice(*title)].split()).removesuffix(".") or None
     own.signer, own.recipients = closing.signer, closing.recipients
     if own.issued is None and not head.place:
@@ -96,6 +96,17 @@ def _kind(head: Letterhead) -> str:
         return "CV" if head.symbol or head.subject else "KHAC"
     kind = code or head.kind_word
     return "KHAC" if kind in _OTHERS or not kind else kind
+
+
+def _resolved_kind(reading: Reading, behind: int) -> str:
+    """The kind of a copy that begins with the preamble, as the line below that says it ("NGHỊ ĐỊNH:")."""
+    for block in reading.blocks[behind : behind + 40]:
+        if block.kind in ("article", "part", "roman"):
+            break
+        found = RESOLVES.fullmatch(flat(reading.text[block.start : min(block.end, block.start + 24)]).strip())
+        if found:
+            return type_words()[found[1].replace("quyet nghi", "nghi quyet")]
+    return "KHAC"
 
 
 def _complete(own: Facts, head: Letterhead, page: Properties) -> None:

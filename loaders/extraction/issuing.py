@@ -47,6 +47,7 @@ def find_issuer(
     """Issuer's full name, the unit it stands for, and its province."""
     words = " ".join(head.lines)
     bodies = _bodies(head.lines)
+    bodies = [b for b in bodies if not CHAIR.match(flat(b))] or bodies  # who decides, below the place line
     tagged = _tagged(head, flat(words))
     name = tagged or (proper_case(_spell(bodies[-1])) if bodies else "")
     if head.symbol and head.symbol.kind.endswith("LT") and len(bodies) > 1:

@@ -25,7 +25,7 @@ NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|củ
 _STOP = re.compile(
     r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"
     r"|sau|trước|cùng|gắn|đến|hướng|thi|ngày|số|hiện|năm|của|nêu|gồm|bao|vào|nên|bởi|giao|thay|hết|khoá|khóa|ban|căn"
-    r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|bảo|đảm)$",
+    r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|đảm)$",
     re.IGNORECASE,
 )
 #: The Constitution has no name behind its word; "Hiến pháp và pháp luật" names nothing.
@@ -55,7 +55,7 @@ def known_names() -> re.Pattern[str]:
     ordered = sorted(law_names(), key=len, reverse=True)
     names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
     names = names.replace(" và ", "(?: và|,) ").replace("Hội đồng nhân dân", "(?:Hội đồng nhân dân|HĐND)")
-    names = names.replace("Ủy ban nhân dân", "(?:[ỦU][yỷ] ban nhân dân|UBND)")
+    names = names.replace("ủy", "(?:ủy|uỷ)").replace("Ủy ban nhân dân", "(?:[ỦU][yỷ] ban nhân dân|UBND)")
     return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
 
 
@@ -116,7 +116,7 @@ def _open_end(text: str, position: int, limit: int, words: int) -> int:
         if len(bare) > 4 and bare.endswith("ngày") and text[token.end() : token.end() + 2].strip()[:1].isdigit():
             return token.start(1) + len(bare) - 4  # "Chính phủngày 25"
         folded = bare.casefold()
-        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _STOP.match(folded)):
+        if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _stops(text, token)):
             break
         if (words and bare in _NEXT_LAW and (bare != "Bộ" or text.startswith((" luật", " Luật"), token.end()))) or (
             folded == "và" and not _and_goes_on(text, token.end(), limit)
@@ -132,8 +132,13 @@ def _open_end(text: str, position: int, limit: int, words: int) -> int:
 def _and_goes_on(text: str, position: int, limit: int) -> bool:
     """ "Luật A và B" goes on unless another instrument or a plural follows."""
     following = _TOKEN.match(text, position, limit)
-    word = following[1].rstrip(",;.") if following else ""
-    return word[:1].islower() and not _STOP.match(word)
+    return following is not None and following[1][0].islower() and not _stops(text, following)
+
+
+def _stops(text: str, token: re.Match[str]) -> bool:
+    """Whether no name goes on with a word; "bảo đảm" ends one, "bảo vệ" does not."""
+    word = _END_MARK.split(token[1], maxsplit=1)[0]
+    return _STOP.match(word) is not None or (word.lower() == "bảo" and text.startswith(" đảm", token.end()))
 
 
 def amending_end(text: str, position: int, limit: int) -> int:

@@ -48,7 +48,7 @@ _PLACE_DATE_IN_FIGURES = re.compile(
 _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien) ")
-_RESOLVES = re.compile(r"(?:quyet dinh|quyet nghi|nghi dinh) ?:$")
+RESOLVES = re.compile(r"(quyet dinh|quyet nghi|nghi dinh) ?:$")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
     r"|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
@@ -191,7 +191,7 @@ def _walk_on(reading: Reading, blocks: list[Block], anchor: int, type_block: int
 def _belongs(text: str) -> bool:
     """Whether a short block may be part of a letterhead."""
     folded = flat(text)
-    if _BASIS.match(folded) or _RESOLVES.match(folded):
+    if _BASIS.match(folded) or RESOLVES.match(folded):
         return False
     if is_capitals(text) or _MOTTO.search(folded) or _DRAFT.match(folded):
         return True

@@ -358,6 +358,17 @@ def test_who_decides_under_a_title_in_capitals_is_no_part_of_it() -> None:
         assert (head(text).title, head(text).issuer) == ("VỀ THỬ VIỆC MỚI CỦA TỈNH", "Hội đồng nhân dân tỉnh Hà Nam")
 
 
+def test_who_decides_below_the_date_is_not_the_issuer() -> None:
+    form = f"ỦY BAN NHÂN DÂN |\n{STATE}Số: 6/QĐ-UBND |\nGia Lai, ngày 5 tháng 3 năm 2020 |\n"
+    found = head(form + f"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n{BODY}")
+    assert found.issuer == "Ủy ban nhân dân tỉnh Gia Lai"
+
+
+def test_a_copy_that_begins_with_the_preamble_is_of_the_kind_that_it_resolves() -> None:
+    assert head("CHÍNH PHỦ\nCăn cứ Luật Thử nghiệm;\nNGHỊ ĐỊNH:\nĐiều 1. Phạm vi điều chỉnh\n").kind == "NĐ"
+    assert head("Căn cứ Luật Thử nghiệm;\n\nQUYẾT NGHỊ:\n\nĐiều 1. Thông qua kế hoạch.\n").kind == "NQ"
+
+
 def test_a_title_broken_before_a_word_like_a_body() -> None:
     for title in ("CÔNG\nBỐ THỦ TỤC MỚI", "SỬA ĐỔI MỘT\nSỐ ĐIỀU CỦA QUY CHẾ", "CHẤN CHỈNH CÔNG TÁC QUẢN LÝ\nTHUẾ"):
         text = state("BỘ NỘI VỤ", "Số: 1/QĐ-BNV", "Hà Nội, ngày 1 tháng 2 năm 2023", "QUYẾT ĐỊNH")

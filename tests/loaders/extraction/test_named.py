@@ -18,6 +18,8 @@ NAMED = [
     # an act that no table knows ends before a word that no name holds
     ("theo Luật Nghề vườn được Quốc hội thông qua", ["Luật Nghề vườn"]),
     ("Pháp lệnh Dân quân tự vệ có hiệu lực", ["Pháp lệnh Dân quân tự vệ"]),
+    ("Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001;", ["Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001"]),
+    ("Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi", ["Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi"]),
     ("theo Hiến pháp năm 2013", ["Hiến pháp năm 2013"]),
     # an act that amends acts: one mention, and one for each act in its name
     (

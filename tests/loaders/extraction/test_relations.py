@@ -40,6 +40,7 @@ SELF_CASES = [
         "amends", "1/2020/QĐ-UBND",
     ),
     ("Điều chỉnh, bổ sung khoản 2 Điều 1 Nghị quyết số 22/NQ-HĐND như sau:", "amends", "22/NQ-HĐND"),
+    ("Sửa đổi, bãi bỏ một số điểm, khoản của Nghị định số 1/2020/NĐ-CP như sau:", "amends", "1/2020/NĐ-CP"),
     ("Sửa đổi quy định tại Điều 9 Thông tư số 7/2025/TT-BCT như sau:", "amends", "7/2025/TT-BCT"),
     (
         "Quyết định này có hiệu lực từ ngày ký và thay thế: Điều 14, 18 Quyết định số 15/2022/QĐ-UBND.",
@@ -119,6 +120,22 @@ OTHERS = [
     (
         "Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Giá được sửa đổi, bổ sung bởi Nghị định số 2/2021/NĐ-CP",
         {("1/2020/NĐ-CP", "implements", "Luật Giá"), ("2/2021/NĐ-CP", "amends", "1/2020/NĐ-CP")},
+    ),
+    # a circular details provisions of a decree, said in its title
+    (
+        "Thông tư số 1/2020/TT-BTC hướng dẫn thi hành một số quy định của Nghị định số 2/2019/NĐ-CP",
+        {("1/2020/TT-BTC", "implements", "2/2019/NĐ-CP")},
+    ),
+    # the title of what is issued says what becomes of the list below it
+    (
+        "Bộ ban hành Thông tư số 9/2025/TT-BYT bãi bỏ toàn bộ 2 văn bản sau:\n\n1. Quyết định số 1/QĐ-BYT;\n\n"
+        "2. Chỉ thị số 2/CT-BYT.",
+        {("9/2025/TT-BYT", "supersedes", "1/QĐ-BYT"), ("9/2025/TT-BYT", "supersedes", "2/CT-BYT")},
+    ),
+    (
+        "Hợp nhất Quyết định số 1/2016/QĐ-TTg ban hành Quy chế, được sửa đổi, bổ sung bởi:\n\n"
+        "- Quyết định số 2/2019/QĐ-TTg;",
+        {("2/2019/QĐ-TTg", "amends", "1/2016/QĐ-TTg")},
     ),
     # acts that amend by their name
     (
