@@ -137,10 +137,14 @@ class InMemory:
         return len(sorted(tasks)[:MOST])
 
     def history(self, id: str) -> int:
-        near = self.reach(id, EdgeType.SUPERSEDES, up=False, steps=6)
-        near |= self.reach(id, EdgeType.SUPERSEDES, up=True, steps=6)
-        kinds = (EdgeType.SUPERSEDES, EdgeType.AMENDS)
-        return len(sorted({(a, m) for m in near for kind in kinds for a in self.of[kind].predecessors(m)})[:MOST])
+        after = self.reach(id, EdgeType.SUPERSEDES, up=False, steps=6)
+        before = self.reach(id, EdgeType.SUPERSEDES, up=True, steps=6) - {id}
+        found = [
+            sorted((a, m) for m in near for a in self.of[kind].predecessors(m))
+            for near in (after, before)
+            for kind in (EdgeType.SUPERSEDES, EdgeType.AMENDS)
+        ]
+        return len([row for rows in found for row in rows][:MOST])
 
     def in_force(self, day: str, words: str, level: str) -> int:
         on, documents, later = date.fromisoformat(day), self.graph.documents, self.of[EdgeType.SUPERSEDES]
