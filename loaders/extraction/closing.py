@@ -52,10 +52,10 @@ def find_closing(reading: Reading, body: int) -> Closing:
     """The first closing behind the offset ``body``."""
     blocks = [b for b in reading.blocks if b.note is None]
     stop = blocks[-1].end if blocks else 0
-    behind = [(i, reading.text[b.start : b.end]) for i, b in enumerate(blocks) if b.start >= body]
-    begin = next((i for i, text in behind if _opens(text)), None)
+    behind = [i for i, b in enumerate(blocks) if b.start >= body]
+    begin = next((i for i in behind if _opens(reading.text[blocks[i].start : blocks[i].end])), None)
     if begin is None:
-        begin = next((i for i, text in behind if _is_inline_list(text)), None)
+        begin = next((i for i in behind if _is_inline_list(reading.text[blocks[i].start : blocks[i].end])), None)
     if begin is None:
         return Closing(stop, stop)
     closing = Closing(blocks[begin].start, stop)

@@ -25,6 +25,8 @@ _MOTTO = re.compile(
 _WHOLE_MOTTO = re.compile(
     r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
 )
+#: What any motto has, whatever its marks: words in capitals, or "Độc lập".
+_MAY_BE_MOTTO = re.compile(rf"[{CAPITALS}]{{3}}|[DĐdđ]\w[Cc] [Ll]")
 #: "Số: 12/QĐ-UBND", also with a blank for the sequence; "S6" and "Sế" are what scanners make of it.
 _NUMBER = re.compile(
     r"(?<!\w)[Ss][ốỐỔổồỒộÓóôÔ6oO]\s*[:.;]*\s*"
@@ -156,7 +158,7 @@ def _has_motto(reading: Reading, blocks: list[Block], index: int) -> bool:
     narrow = block.end - block.start < 30 and index + 1 < len(blocks)
     end = blocks[index + 1].end if narrow else block.end
     text = reading.text[block.start : min(end, block.start + 400)]
-    found = _WHOLE_MOTTO.search(flat(text))
+    found = _WHOLE_MOTTO.search(flat(text)) if _MAY_BE_MOTTO.search(text) else None
     if not found:
         return False
     printed = text[found.start() : found.end()]
@@ -204,10 +206,9 @@ def _belongs(text: str) -> bool:
 def _fill(reading: Reading, head: Letterhead) -> None:
     parts = list(pieces(reading, head.first, head.last))
     text = "\n".join(p.text for p in parts)[:_LONGEST]
+    following = list(pieces(reading, head.last, head.last + 3))
     later = "\n".join(
-        p.text
-        for p in pieces(reading, head.last, head.last + 3)
-        if reading.blocks[p.block].note is None and _LATE_NUMBER.match(flat(p.text[:24]))
+        p.text for p in following if reading.blocks[p.block].note is None and _LATE_NUMBER.match(flat(p.text[:24]))
     )
     later = later[:_LONGEST]
     known: list[tuple[int, int]] = []
@@ -223,9 +224,8 @@ def _fill(reading: Reading, head: Letterhead) -> None:
             head.issued = iso_date(place["y"], place["m"], place["d"])
     known.extend(found.span() for found in _MOTTO.finditer(flat(text)))
     _take_subject(head, parts)
-    following = pieces(reading, head.last, head.last + 3)
     head.draft = any(_DRAFT.match(flat(p.text)) for p in (*parts, *following))
-    head.lines = [line for line in _rest(text, known).split("\n") if _is_issuer(line)]
+    head.lines = [line for line in re.split(r"\n+", _rest(text, known)) if _is_issuer(line)]
     head.lines = [line.strip(_EDGES) for line in head.lines]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from ...vietnamese import fold
 from .reading import Block, Reading
@@ -34,21 +33,27 @@ class Piece:
     label: bool = False
 
 
-@cache
-def _letter(char: str) -> str:
-    folded = fold(char)
-    return folded if len(folded) == 1 else char.lower()[:1]
+class _Letters(dict[int, str]):
+    """The folded letter of each character, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code).lower()[:1]
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def flat(text: str) -> str:
     """``text`` folded letter by letter, so that its offsets stay."""
-    return "".join(map(_letter, text))
+    return text.translate(_LETTERS)
 
 
 def share_of_capitals(text: str) -> float:
     """Capital letters among the letters; 0 where there are none."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) / len(letters) if letters else 0.0
 
 
 def is_capitals(text: str) -> bool:

@@ -115,10 +115,10 @@ def _before_authority(reading: Reading, start: int, end: int, index: int) -> int
         return end
     for blank in re.finditer(r"[ \n]", reading.text[start:end]):
         position = start + blank.start()
-        if "\n" not in reading.source[reading.origin(position - 1) : reading.origin(position + 1)]:
-            continue
         line = reading.text[position + 1 : end]
         if len(line) > 120 or not is_capitals(line):
+            continue
+        if "\n" not in reading.source[reading.origin(position - 1) : reading.origin(position + 1)]:
             continue
         if _DECIDES.match(flat(line)) and not _TITLE_GOES_ON.search(flat(reading.text[start:position])):
             return position
@@ -128,6 +128,8 @@ def _before_authority(reading: Reading, start: int, end: int, index: int) -> int
 def _paragraph_end(reading: Reading, block: Block) -> int:
     """Where the printed paragraph ends that begins a block: a title without a mark at its end and the preamble
     below it look like one sentence to a reading."""
+    if not _BLANK_LINE.search(reading.quote(block.start, block.end)):
+        return block.end
     for blank in re.finditer(" ", reading.text[block.start : block.end]):
         position = block.start + blank.start()
         gap = reading.source[reading.origin(position - 1) + 1 : reading.origin(position + 1)]

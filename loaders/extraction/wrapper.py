@@ -15,14 +15,12 @@ _REACH = 20_000
 """Characters of the text in which such a table is looked for."""
 _VALUE = r"[ \t:|]*\n?[ \t:|]*(?P<value>[^|\n]{1,160})"
 _LABELS = {
-    "number": re.compile(
-        r"(?:^|[|\n] *)(?:so hieu|so ky hieu|so/ky hieu|so, ky hieu)(?: van ban)? *(?=[:|\n])" + _VALUE
-    ),
-    "kind": re.compile(r"(?:^|[|\n] *)(?:loai|hinh thuc|the loai) van ban *(?=[:|\n])" + _VALUE),
-    "issuer": re.compile(r"(?:^|[|\n] *)(?:noi|co quan|don vi) ban hanh *(?=[:|\n])" + _VALUE),
-    "signer": re.compile(r"(?:^|[|\n] *)nguoi ky *(?=[:|\n])" + _VALUE),
-    "issued": re.compile(r"(?:^|[|\n] *)ngay ban hanh *(?=[:|\n])" + _VALUE),
-    "title": re.compile(r"(?:^|[|\n] *)(?:trich yeu|ten van ban)(?: noi dung)? *(?=[:|\n])" + _VALUE),
+    "number": re.compile(r"[|\n] *(?:so hieu|so ky hieu|so/ky hieu|so, ky hieu)(?: van ban)? *(?=[:|\n])" + _VALUE),
+    "kind": re.compile(r"[|\n] *(?:loai|hinh thuc|the loai) van ban *(?=[:|\n])" + _VALUE),
+    "issuer": re.compile(r"[|\n] *(?:noi|co quan|don vi) ban hanh *(?=[:|\n])" + _VALUE),
+    "signer": re.compile(r"[|\n] *nguoi ky *(?=[:|\n])" + _VALUE),
+    "issued": re.compile(r"[|\n] *ngay ban hanh *(?=[:|\n])" + _VALUE),
+    "title": re.compile(r"[|\n] *(?:trich yeu|ten van ban)(?: noi dung)? *(?=[:|\n])" + _VALUE),
 }
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d\d)")
 
@@ -41,7 +39,7 @@ class Properties:
 
 def page_properties(text: str) -> Properties:
     """The properties in a reading's text; at least two must stand there, one alone may be a sentence."""
-    text = text[:_REACH]
+    text = "\n" + text[:_REACH]
     folded = flat(text)
     found: dict[str, str] = {}
     for name, label in _LABELS.items():
