@@ -106,6 +106,8 @@ COORDINATE = re.compile(
 )
 ONLY_LINK = re.compile(r"^(?:[ ,;()]|và|hoặc|cùng với|cùng|các|những)*$", re.IGNORECASE)
 IN_TITLE = re.compile(rf"^,? ?\(?{TITLE_OPENERS}(?!\w)")
+#: Who signed it when, between a document and what it does: "Thông tư số … do Bộ trưởng ký ngày … đã bãi bỏ …".
+DONE_BY = re.compile(r"(?: [^.,;:\n]{1,120}?)? (?:đã|sẽ) ")
 TOGETHER_WITH = re.compile(r"gắn với(?: việc)?(?: tiếp tục)? (?:thực hiện|triển khai)[^,;.]{0,40}$", re.IGNORECASE)
 #: "thủ tục hành chính mới ban hành, được thay thế và bị bãi bỏ" tells kinds of procedures, not the fate of a document.
 EXPIRES = re.compile(

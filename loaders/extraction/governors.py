@@ -23,6 +23,7 @@ from .cues import (
     CUES,
     DEFINES,
     DOCUMENTS,
+    DONE_BY,
     EXPIRES,
     EXPIRES_OPENING,
     IN_TITLE,
@@ -52,6 +53,11 @@ from .scan import matches
 
 PLURAL = -1
 """Source of a governor that is a plural ("các Nghị định …"): everything that its list names."""
+
+
+def _in_title(behind: str) -> bool:
+    """Whether words behind a mention begin its title; one in capitals too."""
+    return IN_TITLE.match(behind.lower() if behind.isupper() else behind) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +200,7 @@ class Governors:
         """The relation that the words between two mentions state; None if they belong to different clauses."""
         before, governor = self.mentions[previous], self.governors[previous]
         between = self.text[before.end : at]
-        titled = IN_TITLE.match(between) is not None
+        titled = _in_title(between)
         if between.rstrip().endswith(";"):
             return self._listed(self._head(previous), mention, 0.95)
         cue = self._last_cue(before.end, at)
@@ -358,8 +364,10 @@ class Governors:
         if index < 0 or self.mentions[index].start < self._sentence_start(parent, parent.end):
             return None
         end = self.mentions[index].end
-        cue = self._last_cue(end, parent.end) if IN_TITLE.match(self.text[end : parent.end]) else None
+        cue = self._last_cue(end, parent.end)
         if cue is None or cue.type not in BETWEEN:
+            return None
+        if not _in_title(self.text[end : parent.end]) and not DONE_BY.fullmatch(self.text, end, cue.start):
             return None
         return replace(cue, source=index, passive=PASSIVE.search(self.text, end, parent.end) is not None)
 

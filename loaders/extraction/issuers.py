@@ -12,7 +12,7 @@ _NAME = rf"[{CAPITALS}]\w*(?:[ -]{{1,3}}[{CAPITALS}]\w*){{0,5}}"
 _UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Thủ đô)"
 _PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
 _TERM = (
-    r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
+    r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|KHÓA|KHOÁ|nhiệm kỳ|NHIỆM KỲ|lần thứ|LẦN THỨ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
     r"| \((?:khóa|Khóa|khoá|Khoá) [IVX]{1,5}\))"
 )
 
@@ -56,6 +56,7 @@ _CENTRAL = (
     "Ngân hàng Nhà nước Việt Nam",
     "Ngân hàng Nhà nước",
     "Bộ Văn hóa, Thể thao và Du lịch",
+    "Bộ Văn hóa - Thông tin",
     "Bộ Lao động - Thương binh và Xã hội",
     "Bộ Lao động, Thương binh và Xã hội",
     "Sở Văn hóa, Thể thao và Du lịch",
@@ -135,7 +136,7 @@ def _province() -> re.Pattern[str]:
 
 _HEADS = re.compile("|".join(f"(?:{head})(?!\\w)" for head in _HEADED), re.IGNORECASE)
 _TERMS = re.compile(_TERM)
-_SIGNATORY = re.compile(_POSITION)
+_SIGNATORY = re.compile(f"{_POSITION}|{_POSITION.upper()}")
 _COMPANY = re.compile(
     r"(?:CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG)(?: (?:[-–&]"
     rf"|(?:(?!\d)[^\W_])*[{CAPITALS}](?![{SMALL}])[^\W_]*)(?= |[,.;:)]|$))+"
@@ -218,7 +219,7 @@ def _with_place(text: str, end: int, limit: int, *, only_unit: bool = False) -> 
 
 def _open_end(text: str, position: int, limit: int, *, commas: bool) -> int:
     stop = min(limit, position + 160)
-    for mark in _END.finditer(text, position + 3, stop):
+    for mark in _END.finditer(text, position + 2, stop):
         if mark.group()[0] == "," and commas:
             continue
         stop = mark.start()

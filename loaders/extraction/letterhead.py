@@ -18,12 +18,12 @@ from .reading import Block, Reading
 from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
-    r"cong\s+hoa( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
+    r"viet nam dan chu cong hoa|cong\s+hoa( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
     r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
     r"|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
 _WHOLE_MOTTO = re.compile(
-    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
+    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|viet nam dan chu cong hoa|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
 )
 #: What any motto has, whatever its marks: words in capitals, or "Độc lập".
 _MAY_BE_MOTTO = re.compile(rf"[{CAPITALS}]{{3}}|[DĐdđ]\w[Cc] [Ll]")
@@ -51,6 +51,7 @@ _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien) ")
 RESOLVES = re.compile(r"(quyet dinh|quyet nghi|nghi dinh) ?:$")
+_SENTENCE = re.compile(r"[,;]|(?<!\w)(?:tại|theo|của)(?!\w)")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
     r"|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"
@@ -198,7 +199,8 @@ def _belongs(text: str) -> bool:
     if is_capitals(text) or _MOTTO.search(folded) or _DRAFT.match(folded):
         return True
     number = _NUMBER.search(text)
-    if number and (len(text[: number.start()].split()) < 6 or is_capitals(text[: number.start()])):
+    before = text[: number.start()] if number else ""
+    if number and not _SENTENCE.search(before) and (len(before.split()) < 6 or is_capitals(before)):
         return True  # else a sentence that cites something
     return any(form.search(text) for form in (_PLACE_DATE, _SUBJECT, _BARE_SIGN))
 
@@ -212,10 +214,11 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     )
     later = later[:_LONGEST]
     known: list[tuple[int, int]] = []
-    for found in (_NUMBER.search(text), _NUMBER.search(later), *(_BARE_NUMBER.match(p.text) for p in parts)):
+    numbers = sorted(_NUMBER.finditer(text), key=lambda found: _stands_inside(text, found.start()))
+    for found in (*numbers, _NUMBER.search(later), *(_BARE_NUMBER.match(p.text) for p in parts)):
         if found and _take_number(head, found):
             break
-    known.extend(found.span() for found in _NUMBER.finditer(text))
+    known.extend(found.span() for found in numbers)
     place = _PLACE_DATE.search(text) or _PLACE_DATE_IN_FIGURES.search(text)
     if place:
         head.place = _capitalised_end(place["place"])
@@ -227,6 +230,11 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     head.draft = any(_DRAFT.match(flat(p.text)) for p in (*parts, *following))
     head.lines = [line for line in re.split(r"\n+", _rest(text, known)) if _is_issuer(line)]
     head.lines = [line.strip(_EDGES) for line in head.lines]
+
+
+def _stands_inside(text: str, position: int) -> bool:
+    """Whether words go before a place on its line: a site's heading "BÃI BỎ THÔNG TƯ SỐ …" is not the number."""
+    return bool(text[text.rfind("\n", 0, position) + 1 : position].strip(_EDGES))
 
 
 def _take_number(head: Letterhead, found: re.Match[str]) -> bool:

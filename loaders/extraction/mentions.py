@@ -24,7 +24,7 @@ _LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"(?<!\w)[Cc]ác (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )?")
 _CLAUSE_END = re.compile(r";|\. ")
 _OF = re.compile(r",? ?(?:của|do|giữa) ", re.IGNORECASE)
-_TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành", re.IGNORECASE)
+_TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành|liên bộ", re.IGNORECASE)
 _COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ngày)", re.IGNORECASE)
 
 

@@ -32,6 +32,8 @@ _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:K?\d{1,2}|[IVX]{1,5})?$", re.IGNORECASE)
 _GLUED = re.compile(r"(?:của|ngày|về|và|do)$")  # a word that the typist did not part from the symbol
 _SPACED_LINK = re.compile(r" [-–—‑/]{1,2} | [-–—‑/]{1,2}|[-–—‑/]{1,2} ")
 _MORE_LINK = re.compile(r"( ?)([-–/])( ?)([^\W\d_][\w&]{0,15})")
+#: A number with the letters of who drafted it, as until the 1970s: "Thông tư số 12-PC ngày 21-6-1965".
+_DATED_LETTERS = re.compile(rf" ?[-–—/] ?[{CAPITALS}]{{2,4}},? ngày \d", re.IGNORECASE)
 #: A form, table or annex has a number, too, and is no document: "mẫu số 01-ĐĐN-CT".
 _FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|bảng|phiếu|tờ khai|tài khoản|thẻ)(?: số:?)? $", re.IGNORECASE)
 
@@ -202,6 +204,8 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
     if not tag and introduced and (parts := _unparted(head)):
         return Symbol(start, end, normalise_number(text[start:end]), *parts)
     if tagged and typed and not tag and (head.isupper() or head == "TTg"):  # "Nghị định số 64/CP", as until 1996
+        return Symbol(start, end, normalise_number(text[start:end]), "", head)
+    if typed and not tag and head.isupper() and _DATED_LETTERS.match(text, candidate.end("sequence")):
         return Symbol(start, end, normalise_number(text[start:end]), "", head)
     if not coded and not (tagged and (tag or candidate["year"])) and not (introduced and tag):
         return None

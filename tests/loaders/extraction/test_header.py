@@ -364,6 +364,21 @@ def test_who_decides_below_the_date_is_not_the_issuer() -> None:
     assert found.issuer == "Ủy ban nhân dân tỉnh Gia Lai"
 
 
+def test_the_number_stands_on_a_line_of_its_own_not_in_a_sites_heading() -> None:
+    form = state("BỘ Y TẾ", "Số: 6/2016/TT-BYT", "Hà Nội, ngày 5 tháng 3 năm 2016", "THÔNG TƯ")
+    assert head(f"BÃI BỎ THÔNG TƯ SỐ 37/2015/TT-BYT\n\n{form}").number == "6/2016/TT-BYT"
+
+
+def test_a_report_that_begins_with_a_citation_is_not_what_it_cites() -> None:
+    found = head("Cụ thể, tại Thông tư số 4/2025/TT-BYT đã bãi bỏ 2 văn bản:\n\n1. Quyết định số 1/QĐ-BYT.\n")
+    assert (found.number, found.kind) == (None, "KHAC")
+
+
+def test_the_motto_of_before_1976() -> None:
+    text = "BỘ GIAO THÔNG VẬN TẢI\nVIỆT NAM DÂN CHỦ CỘNG HÒA\nĐộc lập - Tự do - Hạnh phúc\nSố: 16-QĐ/PC\n"
+    assert head(f"{text}Hà Nội, ngày 17 tháng 8 năm 1973\n\nQUYẾT ĐỊNH\n{BODY}").issuer == "Bộ Giao thông vận tải"
+
+
 def test_a_copy_that_begins_with_the_preamble_is_of_the_kind_that_it_resolves() -> None:
     assert head("CHÍNH PHỦ\nCăn cứ Luật Thử nghiệm;\nNGHỊ ĐỊNH:\nĐiều 1. Phạm vi điều chỉnh\n").kind == "NĐ"
     assert head("Căn cứ Luật Thử nghiệm;\n\nQUYẾT NGHỊ:\n\nĐiều 1. Thông qua kế hoạch.\n").kind == "NQ"

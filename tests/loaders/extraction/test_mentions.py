@@ -88,6 +88,26 @@ QUOTES = [
         "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Giá số 87/2025/QH15;",
         ["Luật sửa đổi, bổ sung một số điều của Luật Giá số 87/2025/QH15", "Luật Giá"],
     ),
+    # letters of who drafted it, a date that the issuer is glued to, a body of one word
+    ("- Thông tư số 12-PC ngày 21-6-1965của Bộ quy định biện pháp", ["Thông tư số 12-PC ngày 21-6-1965của Bộ"]),
+    # in capitals: who signed, the term
+    (
+        "BÃI BỎ THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG QUY ĐỊNH VỀ GIÁ",
+        ["THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG"],
+    ),
+    (
+        "THỰC HIỆN NGHỊ QUYẾT SỐ 53-NQ/TW CỦA BỘ CHÍNH TRỊ KHÓA IX ĐẨY MẠNH PHÁT TRIỂN",
+        ["NGHỊ QUYẾT SỐ 53-NQ/TW CỦA BỘ CHÍNH TRỊ KHÓA IX"],
+    ),
+    # ministries of old, and two that issue a joint circular
+    (
+        "Thông tư liên bộ số 21/1997/TTLB-BVHTT-TCTDTT ngày 2.4.1997 của Bộ Văn hóa - Thông tin, Tổng cục Thể dục"
+        " thể thao về việc phối hợp",
+        [
+            "Thông tư liên bộ số 21/1997/TTLB-BVHTT-TCTDTT ngày 2.4.1997 của Bộ Văn hóa - Thông tin, Tổng cục Thể dục"
+            " thể thao"
+        ],
+    ),
 ]
 
 

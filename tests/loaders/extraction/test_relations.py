@@ -133,6 +133,17 @@ OTHERS = [
         {("9/2025/TT-BYT", "supersedes", "1/QĐ-BYT"), ("9/2025/TT-BYT", "supersedes", "2/CT-BYT")},
     ),
     (
+        "Thông tư số 9/2025/TT-BYT do Bộ trưởng Bộ Y tế Lê Văn An ký ngày 3/2/2025 đã bãi bỏ các văn bản sau:\n\n"
+        "1. Quyết định số 1/QĐ-BYT;",
+        {("9/2025/TT-BYT", "supersedes", "1/QĐ-BYT")},
+    ),
+    # a title in capitals nests as one in small letters does
+    (
+        "KẾ HOẠCH THỰC HIỆN KẾT LUẬN SỐ 2-KL/TW NGÀY 2/8/2012 CỦA BỘ CHÍNH TRỊ VỀ TIẾP TỤC THỰC HIỆN NGHỊ QUYẾT SỐ"
+        " 3-NQ/TW CỦA BỘ CHÍNH TRỊ KHÓA IX ĐẨY MẠNH PHÁT TRIỂN",
+        {("2-KL/TW", "implements", "3-NQ/TW")},
+    ),
+    (
         "Hợp nhất Quyết định số 1/2016/QĐ-TTg ban hành Quy chế, được sửa đổi, bổ sung bởi:\n\n"
         "- Quyết định số 2/2019/QĐ-TTg;",
         {("2/2019/QĐ-TTg", "amends", "1/2016/QĐ-TTg")},
