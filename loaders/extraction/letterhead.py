@@ -18,12 +18,14 @@ from .reading import Block, Reading
 from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
-    r"viet nam dan chu cong hoa|cong\s+hoa( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
+    r"viet nam dan chu cong hoa"
+    r"|cong\s+hoa( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
     r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
     r"|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
 _WHOLE_MOTTO = re.compile(
-    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|viet nam dan chu cong hoa|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
+    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|viet nam dan chu cong hoa"
+    r"|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
 )
 #: What any motto has, whatever its marks: words in capitals, or "Độc lập".
 _MAY_BE_MOTTO = re.compile(rf"[{CAPITALS}]{{3}}|[DĐdđ]\w[Cc] [Ll]")
