@@ -150,7 +150,7 @@ def _fill(source: Stream, folder: Path, progress: Callable[[int, int], None]) ->
     file.unlink(missing_ok=True)
 
 
-_ENDED = (Column("source_id", Kind.TEXT, lambda e: e.source), Column("target_id", Kind.TEXT, lambda e: e.target), *EDGE)
+_ENDED = (Column("source_id", Kind.TEXT), Column("target_id", Kind.TEXT), *EDGE)
 
 
 def _declared(columns: Iterable[Column]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from .streaming import Row, Stream, stream
 from .tables import EDGE, FORMAT, JOINS, NODES, PROPERTIES, Column, Kind
 
 _FILES = {"Document": "documents", "Body": "bodies", "Directive": "directives", "Finding": "findings"}
-_SOURCE, _TYPE, _TARGET = (Column(name, Kind.TEXT, attrgetter(name)) for name in ("source", "type", "target"))
+_SOURCE, _TYPE, _TARGET = (Column(name, Kind.TEXT) for name in ("source", "type", "target"))
 
 
 def _json(value: Any) -> str:

@@ -40,10 +40,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A property: ``read`` takes it from a node or edge of the model."""
+    """The name of a property and its kind."""
 
     name: str
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Column):
+    """A column whose value ``read`` takes from a node of the model."""
+
     read: Callable[[Any], Any]
 
 
@@ -52,32 +58,28 @@ class NodeTable:
     """A label and its columns, the first of which is the key."""
 
     label: str
-    columns: tuple[Column, ...]
+    columns: tuple[Read, ...]
 
 
-def _plain(name: str, kind: Kind = Kind.TEXT) -> Column:
-    return Column(name, kind, attrgetter(name))
-
-
-def _listed(name: str, kind: Kind, read: Callable[[Any], list[Any]]) -> Column:
-    return Column(name, kind, lambda item: items if any(items := read(item)) else None)
+def _plain(name: str, kind: Kind = Kind.TEXT) -> Read:
+    return Read(name, kind, attrgetter(name))
 
 
 DOCUMENT = NodeTable(
     "Document",
     (
         _plain("id"),
-        Column("key", Kind.TEXT, lambda d: d.key[:_LONGEST_KEY]),  # what a look-up compares
+        Read("key", Kind.TEXT, lambda d: d.key[:_LONGEST_KEY]),  # what a look-up compares
         _plain("kind"),
         _plain("number"),
         _plain("name"),
         _plain("title"),
         _plain("issued", Kind.DATE),
         # Days subtract alike in every engine, dates do not.
-        Column("day_number", Kind.INT, lambda d: d.issued and d.issued.toordinal()),
+        Read("day_number", Kind.INT, lambda d: d.issued and d.issued.toordinal()),
         _plain("year", Kind.INT),
         _plain("issuer"),
-        Column("level", Kind.TEXT, lambda d: str(d.level)),
+        Read("level", Kind.TEXT, lambda d: str(d.level)),
         _plain("province"),
         _plain("status"),
         _plain("signer"),
@@ -90,9 +92,9 @@ BODY = NodeTable(
     "Body",
     (
         _plain("id"),
-        Column("key", Kind.TEXT, lambda b: fold(b.name)[:_LONGEST_KEY]),
+        Read("key", Kind.TEXT, lambda b: fold(b.name)[:_LONGEST_KEY]),
         _plain("name"),
-        Column("level", Kind.TEXT, lambda b: str(b.level)),
+        Read("level", Kind.TEXT, lambda b: str(b.level)),
         _plain("branch"),
         _plain("province"),
     ),
@@ -102,10 +104,10 @@ DIRECTIVE = NodeTable(
     (
         _plain("id"),
         _plain("document"),
-        Column("item", Kind.TEXT, attrgetter("where")),  # WHERE and END are words of Cypher
+        Read("item", Kind.TEXT, attrgetter("where")),  # WHERE and END are words of Cypher
         _plain("task"),
         _plain("start", Kind.INT),
-        Column("stop", Kind.INT, attrgetter("end")),
+        Read("stop", Kind.INT, attrgetter("end")),
         _plain("deadline"),
         _plain("due", Kind.DATE),
         _plain("recurrence"),
@@ -117,41 +119,38 @@ FINDING = NodeTable(
     (
         _plain("id"),
         _plain("code"),
-        Column("severity", Kind.TEXT, lambda f: str(f.severity)),
+        Read("severity", Kind.TEXT, lambda f: str(f.severity)),
         _plain("message"),
-        _listed("documents", Kind.TEXTS, lambda f: list(f.documents)),
+        Read("documents", Kind.TEXTS, lambda f: list(f.documents) if any(f.documents) else None),
         _plain("file"),
         _plain("quote"),
         _plain("start", Kind.INT),
-        Column("stop", Kind.INT, attrgetter("end")),
+        Read("stop", Kind.INT, attrgetter("end")),
         _plain("page", Kind.INT),
     ),
 )
 NODES = (DOCUMENT, BODY, DIRECTIVE, FINDING)
 
-#: The columns of edges that hold lists, which run parallel: an item is read off each evidence.
-EVIDENCE = (
-    Column("quotes", Kind.TEXTS, attrgetter("quote")),
-    Column("locations", Kind.TEXTS, attrgetter("location")),
-    Column("asserted_by", Kind.TEXTS, attrgetter("asserted_by")),
-    Column("starts_at", Kind.INTS, attrgetter("start")),
-    Column("stops_at", Kind.INTS, attrgetter("end")),
-    Column("pages", Kind.INTS, lambda e: e.page or 0),
-    Column("rules", Kind.TEXTS, attrgetter("rule")),
-    Column("confidences", Kind.FLOATS, attrgetter("confidence")),
-    Column("reasons", Kind.TEXTS, attrgetter("reason")),
+#: Columns of every type of edge, as :func:`edge_values` gives them. No name is a word of Cypher (STARTS and ENDS are).
+#: The lists run parallel, one item per evidence; page 0 stands for none.
+EDGE = (
+    Column("role", Kind.TEXT),
+    Column("deadline", Kind.TEXT),
+    Column("due", Kind.DATE),
+    Column("recurrence", Kind.TEXT),
+    Column("undecided", Kind.BOOL),
+    Column("count", Kind.INT),
+    Column("confidence", Kind.FLOAT),
+    Column("quotes", Kind.TEXTS),
+    Column("locations", Kind.TEXTS),
+    Column("asserted_by", Kind.TEXTS),
+    Column("starts_at", Kind.INTS),
+    Column("stops_at", Kind.INTS),
+    Column("pages", Kind.INTS),
+    Column("rules", Kind.TEXTS),
+    Column("confidences", Kind.FLOATS),
+    Column("reasons", Kind.TEXTS),
 )
-_OWN = (
-    _plain("role"),
-    _plain("deadline"),
-    _plain("due", Kind.DATE),
-    _plain("recurrence"),
-    _plain("undecided", Kind.BOOL),
-    _plain("count", Kind.INT),
-    _plain("confidence", Kind.FLOAT),
-)
-#: Columns of every type of edge; no name is a word of Cypher, as STARTS and ENDS are.
-EDGE = (*_OWN, *EVIDENCE)
 
 #: The labels that each type of edge may join.
 ENDS: Mapping[EdgeType, tuple[tuple[str, str], ...]] = {
@@ -211,19 +210,23 @@ def edges(graph: Graph) -> dict[Join, list[Edge]]:
     return groups
 
 
-def values(columns: Sequence[Column], item: object) -> list[Any]:
+def values(columns: Sequence[Read], item: object) -> list[Any]:
     """The item's values, column by column."""
     return [column.read(item) for column in columns]
 
 
-_own = attrgetter(*(column.name for column in _OWN))
-
-
 def edge_values(edge: Edge) -> list[Any]:
     """The values of :data:`EDGE`, column by column."""
-    evidence = edge.evidence
-    lists = ([*map(column.read, evidence)] for column in EVIDENCE)
-    return [*_own(edge), *(items if any(items) else None for items in lists)]
+    e = edge
+    lists = zip(*map(_said, e.evidence), strict=True) if e.evidence else ((),) * 9
+    return [
+        e.role, e.deadline, e.due, e.recurrence, e.undecided, e.count, e.confidence,
+        *([*items] if any(items) else None for items in lists),
+    ]  # fmt: skip
+
+
+def _said(e: Evidence) -> tuple[Any, ...]:
+    return e.quote, e.location, e.asserted_by, e.start, e.end, e.page or 0, e.rule, e.confidence, e.reason
 
 
 _LEVELS = {str(level): level for level in Level}

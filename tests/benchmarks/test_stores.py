@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -23,7 +24,7 @@ from ...graph import embedded
 from ...graph.embedded import EmbeddedStore
 from ...graph.export import export
 from ...graph.loading import SCHEMA
-from ...graph.model import Edge, Graph
+from ...graph.model import Graph
 from ...graph.table_files import IMPORT
 from ...graph.tables import EDGE, NODES, Column, edge_values, edges, nodes, values
 from ..conftest import ROOT, need
@@ -36,6 +37,7 @@ _BATCH = 10_000
 _SINGLE = 300  # relationships made one statement each in the loaded graph: their rate is taken for that of all
 _LOAD = """
 import sys
+from functools import partial
 from pathlib import Path
 from policygraph.cli import main
 
@@ -89,22 +91,20 @@ def test_a_graph_file_is_written_in_twice_the_time_of_bare_copy(
     told("embedded write / bare COPY", median(ratios), "≤ 2")
 
 
-def row_of(columns: Sequence[Column], item: object) -> list[Any]:
-    return edge_values(item) if isinstance(item, Edge) else values(columns, item)
-
-
 def plain(graph: Graph, server: Server) -> float:
     """Batched CREATE as one writes it down: rows as maps, one session; seconds."""
     import neo4j
 
-    def rows(columns: Sequence[Column], items: Sequence[object]) -> Iterator[list[dict[str, Any]]]:
+    def rows(
+        columns: Sequence[Column], items: Sequence[Any], read: Callable[[Any], list[Any]]
+    ) -> Iterator[list[dict[str, Any]]]:
         names = [c.name for c in columns]
         for start in range(0, len(items), _BATCH):
             yield [
                 {
                     "source": getattr(item, "source", None),
                     "target": getattr(item, "target", None),
-                    "known": dict(zip(names, row_of(columns, item), strict=True)) | {"policygraph": True},
+                    "known": dict(zip(names, read(item), strict=True)) | {"policygraph": True},
                 }
                 for item in items[start : start + _BATCH]
             ]
@@ -116,12 +116,12 @@ def plain(graph: Graph, server: Server) -> float:
         with driver.session() as session:
             for table in NODES:
                 statement = f"UNWIND $rows AS row CREATE (n:{table.label}) SET n = row.known"
-                for batch in rows(table.columns, nodes(graph, table)):
+                for batch in rows(table.columns, nodes(graph, table), partial(values, table.columns)):
                     session.execute_write(send, statement, batch)
             for (type_, source, target), group in edges(graph).items():
                 ends = f"MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}})"
                 statement = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{type_}]->(b) SET r = row.known"
-                for batch in rows(EDGE, group):
+                for batch in rows(EDGE, group, edge_values):
                     session.execute_write(send, statement, batch)
 
     with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
