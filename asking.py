@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from .graph.rows import Rows
     from .queries.named import NamedQuery
 
 
@@ -103,7 +106,7 @@ def _query_command(wanted: NamedQuery) -> click.Command:
             text, left = calendar(wanted, rows)
             click.echo(text, nl=False)
             if left:
-                click.echo(f"{left} tasks have no day and are left out", err=True)
+                click.echo(f"left out, having no day: {terminal.counted(left, 'task')}", err=True)
         else:
             terminal.print_rows(rows if form else for_people(wanted, rows), form or "table")
 
@@ -163,14 +166,7 @@ def cypher(
     """
     text = read_statement(statement, file)
     with open_graph(where, database) as store:
-        if text is None:
-            from .prompt import ask_repeatedly, cypher_words
-
-            ask_repeatedly(
-                "Cypher", cypher_words(), lambda s: store.rows(s, limit=limit, timeout=timeout), form or "table"
-            )
-        else:
-            terminal.print_rows(store.rows(text, limit=limit, timeout=timeout), form or "table")
+        _answer("Cypher", text, partial(store.rows, limit=limit, timeout=timeout), form or "table")
 
 
 @click.command(
@@ -212,14 +208,17 @@ def sparql(
         ask_password()
     with terminal.waiting(f"Making {where} ready for SPARQL"):
         engine = SparqlEngine(prepare(where, database=database))
-    if text is None:
-        from .prompt import ask_repeatedly, sparql_words
+    _answer("SPARQL", text, partial(engine.rows, limit=limit, timeout=timeout), form or "table")
 
-        ask_repeatedly(
-            "SPARQL", sparql_words(), lambda s: engine.rows(s, limit=limit, timeout=timeout), form or "table"
-        )
-    else:
-        terminal.print_rows(engine.rows(text, limit=limit, timeout=timeout), form or "table")
+
+def _answer(language: str, statement: str | None, run: Callable[[str], Rows], form: str) -> None:
+    """Prints the rows of a statement; without one, of those that a person types at a prompt."""
+    if statement is not None:
+        terminal.print_rows(run(statement), form)
+        return
+    from .prompt import ask_repeatedly, cypher_words, sparql_words
+
+    ask_repeatedly(language, cypher_words() if language == "Cypher" else sparql_words(), run, form)
 
 
 @click.command(

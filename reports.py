@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .graph.captions import in_words
+from .graph.captions import in_words, unmarked
 from .graph.findings import KINDS, Severity
-from .terminal import one_line
+from .terminal import counted, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,19 +48,22 @@ def print_build(report: Report, out: Console, err: Console) -> None:
         )
         out.print(table)
     if report.unchanged:
-        err.print(Text(f"{report.unchanged:,} of {len(report.files):,} files as read before (--no-cache reads anew)"))
+        err.print(
+            Text(f"{report.unchanged:,} of {counted(len(report.files), 'file')} as read before (--no-cache reads anew)")
+        )
     _list(
         err,
-        f"{len(report.failures)} of {len(report.failures) + len(report.files)} files could not be read:",
+        f"{len(report.failures):,} of {counted(len(report.failures) + len(report.files), 'file')} could not be read:",
         [str(e) for e in report.failures],
         "red",
     )
     warned = [f"{f['file']}: {warning}" for f in report.files for warning in f["warnings"]]
-    _list(err, f"{len(warned)} warnings:", warned, "yellow")
+    _list(err, f"{counted(len(warned), 'warning')}:", warned, "yellow")
     if report.findings:
         counts = Counter(f.code for f in report.findings)
         what = ", ".join(f"{n} {code}" for code, n in counts.most_common())
-        err.print(Text(f"{len(report.findings)} findings: {what} ('policygraph check' lists them)", style="yellow"))
+        found = counted(len(report.findings), "finding")
+        err.print(Text(f"{found}: {what} ('policygraph check' lists them)", style="yellow"))
 
 
 def _list(err: Console, heading: str, lines: list[str], style: str) -> None:
@@ -99,7 +102,7 @@ def print_record(record: Record, out: Console) -> None:
             relation.type + (" *" if relation.scope == "directive" else ""),
             Text(one_line(target.number or target.name or target.id)),
             in_words(target.issued or ""),
-            Text(one_line(relation.evidence)),
+            Text(one_line(unmarked(relation.evidence))),
         )
     if record.relations:
         out.print(table)
@@ -186,7 +189,7 @@ def print_checked(checked: Checked, out: Console) -> None:
             out.print(_indented(message, 2))
             for finding in found[:MOST_LISTED]:
                 page = f", p. {finding.page}" if finding.page else ""
-                quote = f":{finding.start}{page} “{finding.quote[:160]}”" if finding.end else ""
+                quote = f":{finding.start}{page} “{unmarked(finding.quote)[:160]}”" if finding.end else ""
                 if finding.file:
                     out.print(_indented(finding.file + quote, 6, "dim"))
             if len(found) > MOST_LISTED:
@@ -208,7 +211,7 @@ def print_checked(checked: Checked, out: Console) -> None:
         out.print(table)
         out.print()
     counts = Counter(f.severity for f in checked.findings)
-    told = ", ".join(f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts[s])
+    told = ", ".join(counted(counts[s], s) for s in Severity if counts[s])
     out.print(Text(told or "nothing found", style="bold"))
 
 

@@ -63,6 +63,15 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural unless it is one.
+
+    >>> counted(1, "file"), counted(1200, "file")
+    ('1 file', '1,200 files')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console as wide as the terminal; 100 columns when piped, so that output does not depend on where it runs."""
     from rich.console import Console
@@ -95,7 +104,7 @@ def print_rows(rows: Rows, form: str) -> None:
             table.add_row(*map(Text, cells))
         if rows.rows:
             console().print(table)
-        click.echo(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}", err=True)
+        click.echo(counted(len(rows.rows), "row"), err=True)
     if rows.cut:
         click.echo("more rows were left out; raise --limit to see them", err=True)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
 from ..data import document_types
 from .model import Document
+
+_BOLD = re.compile(r"(?<!\()\*\*(?!\))")  # "(**)" is a note's mark
 
 
 def caption(document: Document) -> str:
@@ -38,6 +41,15 @@ def in_words(when: date | str | int) -> str:
         return f"{date.fromisoformat(str(when)):%d/%m/%Y}" if len(str(when)) == 10 else str(when)
     except ValueError:
         return str(when)
+
+
+def unmarked(quote: str) -> str:
+    """A quote out of a Markdown file without the marks of bold letters, which stand anywhere, within words too.
+
+    >>> unmarked("**Căn cứ** Nghị định số **1**04/2012/NĐ-CP (**)")
+    'Căn cứ Nghị định số 104/2012/NĐ-CP (**)'
+    """
+    return _BOLD.sub("", quote)
 
 
 @cache

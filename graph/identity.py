@@ -155,18 +155,26 @@ def parse_asked(text: str) -> Asked:
             except ValueError:
                 issued = None
     key = lookup_key(words)
-    number = _asked_number().fullmatch(key)
+    pattern, letters = _asked_number()
+    number = pattern.fullmatch(key)
     if number is None:
         return Asked(key, year, issued)
-    return Asked(lookup_key(number["rest"]), year or (int(number["year"]) if number["year"] else None), issued)
+    rest = number["rest"]
+    if rest.isdecimal() and letters.get(number["kind"]):
+        rest = f"{rest}-{letters[number['kind']]}"
+    return Asked(lookup_key(rest), year or (int(number["year"]) if number["year"] else None), issued)
 
 
 @cache
-def _asked_number() -> re.Pattern[str]:
-    """A number's key with what people say before and after it: "nghị quyết số 29-NQ/TW năm 2022"."""
-    types = {slug(word) for t in document_types() for word in (t.name_vi, t.code)} - {""}
-    kind = "|".join(sorted(types, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{kind})-)?(?:so-)?(?P<rest>\d.*?)(?:-nam-(?P<year>(?:19|20)\d\d))?")
+def _asked_number() -> tuple[re.Pattern[str], dict[str | None, str]]:
+    """A number's key with what people say before and after it, "nghị quyết số 29-NQ/TW năm 2022"; and the letters of
+    the kinds that they say, which "nghị quyết 29" leaves out."""
+    letters: dict[str | None, str] = {}
+    for known in document_types():
+        for word in (known.name_vi, known.code):
+            letters.setdefault(slug(word), slug(known.code))
+    kind = "|".join(sorted(filter(None, letters), key=len, reverse=True))
+    return re.compile(rf"(?:(?P<kind>{kind})-)?(?:so-)?(?P<rest>\d.*?)(?:-nam-(?P<year>(?:19|20)\d\d))?"), letters
 
 
 # -- issuers --------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from .. import __version__
+from ..errors import StoreError
 from .model import Graph
 from .rows import Rows
 
@@ -68,6 +69,8 @@ def open_store(where: str, *, database: str | None = None) -> Store:
         from .server import ServerStore
 
         return ServerStore(where, database=database)
+    if "://" in where:
+        raise StoreError(f"{where} is no address of a Neo4j server: write bolt://HOST:PORT or neo4j://HOST:PORT")
     from .embedded import EmbeddedStore
 
     return EmbeddedStore(where)

@@ -79,6 +79,9 @@ def _of_folder(folder: Path, archives: dict[Path, list[Path]], problems: list[Lo
             problems.append(error)
             continue
         missing = [f for f in found if not (_exists(folder / f) if packed is None else f in packed)]
+        if missing and packed is None:  # they may be spelt otherwise on the disk
+            below = {_plain(p.relative_to(folder).as_posix()) for p in folder.rglob("*")}
+            missing = [f for f in missing if f not in below]
         wrong += [f"names {file[:200]}, which is not there" for file in missing]
         if wrong:
             more = f"; and {len(wrong) - _LISTED} more" if len(wrong) > _LISTED else ""
@@ -154,7 +157,7 @@ def _csv(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
         for row in reader:
             yield reader.line_num, row
     except csv.Error as error:
-        raise LoadError(str(path), f"is no CSV (line {reader.line_num}: {error})", "save it again as CSV") from None
+        raise LoadError(str(path), f"is no CSV: line {reader.line_num}: {error}", "save it again as CSV") from None
 
 
 def _jsonl(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:

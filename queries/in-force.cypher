@@ -3,7 +3,7 @@
 // group: force
 // $day: date -- the day
 // $words: text = "" -- words of the number, name or title
-// $level: text = "" -- level: central-party, national-state, ministry, province-party, province-state, district
+// $level: level = "" -- level: central-party, national-state, ministry, province-party, province-state, district
 // -> issued, number, of_level, amended, title; document
 MATCH (d:Document)
 WHERE d.issued <= date($day) AND d.status = 'issued' AND ($level = '' OR d.level = $level)

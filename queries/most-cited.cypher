@@ -1,7 +1,7 @@
 // The 1,000 documents that most documents cite, of one level and in a period if these are given.
 // vi: Những văn bản được viện dẫn nhiều nhất, theo cấp ban hành và theo thời kỳ của văn bản viện dẫn.
 // group: citations
-// $level: text = "" -- level of the cited ones: central-party, national-state, ministry, province-party, province-state, district
+// $level: level = "" -- level of the cited ones: central-party, national-state, ministry, province-party, province-state, district
 // $since: date = "" -- only citations by documents issued on this day or later
 // $until: date = "" -- only citations by documents issued on this day or earlier
 // -> citing, number, issued, of_level, title; document

@@ -26,13 +26,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ..errors import QueryError
+from ..graph.model import Level
 
 if TYPE_CHECKING:
     from ..graph.rows import Rows
     from ..graph.store import Store
 
 _PARAMETER = re.compile(
-    r'\$(?P<name>\w+): (?P<kind>document|body|text|date|integer)(?: = (?P<default>"[^"]*"|-?\d+))? -- (?P<means>.+)'
+    r"\$(?P<name>\w+): (?P<kind>document|body|level|text|date|integer)"
+    r'(?: = (?P<default>"[^"]*"|-?\d+))? -- (?P<means>.+)'
 )
 #: Groups of questions in the order in which they are listed: English and Vietnamese.
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -45,8 +47,8 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query must be told. ``kind`` is document, body, text, date or integer; ``default`` None if it must
-    be given."""
+    """What a query must be told. ``kind`` is document, body, level, text, date or integer; ``default`` None if it
+    must be given."""
 
     name: str
     kind: str
@@ -66,6 +68,8 @@ class Parameter:
         except ValueError:
             wanted = "a whole number" if self.kind == "integer" else "a date such as 31/12/2025 or 2025-12-31"
             raise QueryError(f"parameter {self.name}: {text!r} is not {wanted}") from None
+        if self.kind == "level" and text and text not in set(Level):
+            raise QueryError(f"parameter {self.name}: no level {text!r}; choose from {', '.join(Level)}")
         return text
 
 

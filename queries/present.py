@@ -17,7 +17,7 @@ from rich.tree import Tree
 
 from ..data import rule_in_words
 from ..errors import AmbiguousBody, AmbiguousDocument
-from ..graph.captions import caption, day, in_words
+from ..graph.captions import caption, day, in_words, unmarked
 from ..graph.model import Document, EdgeType, Level
 from ..graph.rows import Rows
 from . import show
@@ -358,7 +358,7 @@ def _year(document: Document) -> int | None:
 def _line(text: str, most: int) -> str:
     """Text of unknown origin on one line, at most so long."""
     plain = "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    plain = " ".join(plain.split())
+    plain = " ".join(unmarked(plain).split())
     if len(plain) <= most:
         return plain
     return plain[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

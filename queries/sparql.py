@@ -167,11 +167,13 @@ def _told(error: Exception) -> Exception:
 
 
 def check_reads(sparql: str) -> None:
-    """Raises QueryError for a query that would ask another server or name another graph.
+    """Raises QueryError for a query that is empty, would ask another server or name another graph.
 
     Updates are another language, which the engine does not take for a query. Code points are escaped anywhere in
     a query, so both readings are looked at.
     """
+    if not sparql.strip():
+        raise QueryError("the statement is empty")
     decoded = _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
     for text in (sparql, decoded):
         for match in _REACHING.finditer(text):

@@ -1,7 +1,7 @@
 // Central documents that are cited but that no document held implements, the 1,000 that most cite.
 // vi: Văn bản của Trung ương được viện dẫn nhưng chưa có văn bản nào trong kho triển khai, xếp theo số văn bản viện dẫn.
 // group: chains
-// $level: text = "central-party" -- level of the documents: central-party or national-state
+// $level: level = "central-party" -- level of the documents: central-party or national-state
 // -> citing, number, issued, title; document
 MATCH (a:Document)-[:CITES]->(d:Document)
 WHERE d.level = $level AND d.level IN ['central-party', 'national-state']

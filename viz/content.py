@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..graph.captions import caption
+from ..graph.captions import caption, unmarked
 from ..graph.identity import parse_number
 from ..graph.model import Document, EdgeType, Evidence, Graph, Level
 from .places import homes, old_name
@@ -74,7 +74,7 @@ class Content:
         return [
             {
                 "by": self.index.get(e.asserted_by, self._label(e.asserted_by)),
-                "quote": e.quote,
+                "quote": unmarked(e.quote),
                 **({"page": e.page} if e.page else {}),
                 **({"sure": round(e.confidence, 2)} if e.confidence < 1 else {}),
             }

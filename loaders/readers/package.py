@@ -128,7 +128,7 @@ class Package:
                 raise LoadError(self.name, f"part {path} is nested too deep") from None
             if "entit" in reason.lower() and b"<!DOCTYPE" in data[:100_000]:
                 raise LoadError(self.name, f"part {path} has a DTD: refused") from None
-            raise LoadError(self.name, f"{_DAMAGED}part {path} is no XML (line {line})", _MEND) from None
+            raise LoadError(self.name, f"{_DAMAGED}line {line} of part {path} is no XML", _MEND) from None
         described: Any = root.getroottree().docinfo
         if described.doctype:
             raise LoadError(self.name, f"part {path} has a DTD: refused")

@@ -45,7 +45,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     if b"\0" in data:
         return _wide(data, name), []
     if len(_CONTROL.findall(data)) > len(data) // 100:
-        raise LoadError(name, "is not text (control characters)", "give the document itself")
+        raise LoadError(name, "is not text: control characters", "give the document itself")
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -116,4 +116,4 @@ def _wide(data: bytes, name: str) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 break
-    raise LoadError(name, f"is not text ({data.count(0)} NUL bytes)", "give the document itself")
+    raise LoadError(name, f"is not text: {data.count(0):,} NUL bytes", "give the document itself")

@@ -68,6 +68,8 @@ def test_ids_are_made_of_facts() -> None:
         ("404 kh/tu", Asked("404-kh-tu")),
         ("Nghị quyết số 29-NQ/TW", Asked("29-nq-tw")),
         ("quyet dinh 2646/qd-ubnd", Asked("2646-qd-ubnd")),
+        ("nghị quyết số 29 năm 2022", Asked("29-nq", 2022)),
+        ("công văn 31/UBND-KT", Asked("31-ubnd-kt")),
         ("1-NQ/TW", Asked("1-nq-tw")),
         ("01-NQ/TW", Asked("1-nq-tw")),
         ("29-NQ/TW@2022", Asked("29-nq-tw", 2022)),

@@ -83,6 +83,8 @@ def test_the_nearest_row_counts_and_paths_are_read_in_any_spelling(tmp_path: Pat
         assert told == ({name: "Gần", "d.txt": "Y?"} if roots == [tmp_path] else {name: "Gần"})
     alone = metadata_of(tmp_path / "b" / "c" / name)
     assert alone.told == {}  # a file that is named: its own folder only
+    (tmp_path / "b" / "c" / name).rename(tmp_path / "b" / "c" / unicodedata.normalize("NFD", name))
+    assert metadata_of(tmp_path).problems == []
 
 
 def test_inside_archives(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ KNOWN = (
     Document("vn/tw/nq/2022/29", "NQ", "29-NQ/TW", issued=date(2022, 11, 17), year=2022, level=Level.CENTRAL_PARTY),
     Document("vn/tw/nq/undated/29", "NQ", "29-NQ/TW", level=Level.CENTRAL_PARTY),
     Document("vn-99/tu/kh/2021/404", "KH", "404-KH/TU", year=2021, province="VN-99"),
+    Document("vn/tw/nq/2008/26", "NQ", "26-NQ/TW", issued=date(2008, 8, 5), year=2008, level=Level.CENTRAL_PARTY),
     Document("vn-99/ubnd/qd/2021/26", "QĐ", "26/QĐ-UBND", issued=date(2021, 3, 1), year=2021, province="VN-99"),
     Document("vn-99/ubnd/qd/2022/26", "QĐ", "26/QĐ-UBND", year=2022, province="VN-99"),
     Document("vn/qh13/luat/2013/45", "Luật", "45/2013/QH13", name="Luật Đất đai", year=2013),
@@ -90,6 +91,13 @@ def test_an_unknown_one_answers_with_the_nearest(store: Store, asked: str, neare
     with pytest.raises(UnknownDocument) as raised:
         find(store, asked)
     assert nearest in raised.value.nearest
+
+
+def test_those_of_the_kind_that_was_said_come_first(store: Store) -> None:
+    for asked, nearest in (("quyết định 26", "26/QĐ-UBND"), ("nghị quyết số 26", "26-NQ/TW"), ("nq 26", "26-NQ/TW")):
+        with pytest.raises(UnknownDocument) as raised:
+            find(store, asked)
+        assert raised.value.nearest[0] == nearest
 
 
 def test_a_known_number_of_another_year_is_near(store: Store) -> None:

@@ -83,11 +83,16 @@ def arguments(query: named.NamedQuery) -> list[dict[str, Any]]:
         "day": ("2031-02-01", "2033-01-01", "2000-01-01"),
         "since": ("", "2031-02-01"),
         "until": ("", "2032-01-01", "2031-02-02"),
-        "level": ("central-party", "", "district", '"'),
+        "level": ("central-party", "", "district", "ministry"),
         "words": ("", "KH/TU", "NUÔI", '"'),
     }
     turns = range(max((len(tried[p.name]) for p in query.parameters), default=1))
     return [{p.name: tried[p.name][turn % len(tried[p.name])] for p in query.parameters} for turn in turns]
+
+
+def test_a_level_that_there_is_not_is_refused(store: Store) -> None:
+    with pytest.raises(QueryError, match="choose from central-party, "):
+        named.run(store, "most-cited", {"level": "province"})
 
 
 def test_neo4j_gives_the_same_rows(store: Store, neo4j_uri: str) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ...graph.captions import day
+from ...graph.captions import day, unmarked
 from ...graph.model import EdgeType
 from ...graph.rows import Rows
 from ...graph.store import Store
@@ -90,6 +90,7 @@ def environment() -> Environment:
     )
     made.filters["day"] = day
     made.filters["cell"] = cell
+    made.filters["unmarked"] = unmarked
     made.filters["rank"] = LEVELS.index
     made.filters["breakable"] = lambda text: Markup("/<wbr>").join(str(text).split("/"))
     return made
