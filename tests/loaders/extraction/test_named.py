@@ -65,6 +65,10 @@ NAMED = [
     ("Luật KH, CN&ĐMST có hiệu lực", ["Luật KH, CN&ĐMST"]),
     ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", ["Luật Tổ chức HĐND và UBND ngày 26/11/2003"]),
     ("theo Luật Khoa học, Công nghệ năm 2013", ["Luật Khoa học, Công nghệ năm 2013"]),  # a comma for "và"
+    (
+        "Căn cứ Luật tổ chức Hội đồng nhândân và Ủy ban nhân dân ngày26/11/2003;",
+        ["Luật tổ chức Hội đồng nhândân và Ủy ban nhân dân ngày26/11/2003"],  # blanks lost in a copy
+    ),
     # an older law whose name begins like one of today
     ("Căn cứ Luật Doanh nghiệp nhà nước ngày 20/4/1995;", ["Luật Doanh nghiệp nhà nước ngày 20/4/1995"]),
     (
