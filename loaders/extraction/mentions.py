@@ -23,9 +23,10 @@ _ACT_NAME = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh) [^\d]{3,400}?(?= s�
 _LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"(?<!\w)[Cc]ác (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )?")
 _CLAUSE_END = re.compile(r";|\. ")
-_OF = re.compile(r",? ?(?:của|do|giữa) ", re.IGNORECASE)
+#: A scan reads "cùa" and "ngảy" for "của" and "ngày".
+_OF = re.compile(r",? ?(?:c[ủùúũụ][aàáảã]|do|giữa) ", re.IGNORECASE)
 _TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành|liên bộ", re.IGNORECASE)
-_COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ngày)", re.IGNORECASE)
+_COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ng[àảáãạ][yỳýỷỹỵ])", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -69,7 +69,7 @@ _TYPE_WORDS = {
 }
 
 _DATE = re.compile(
-    r"ngày ?(?P<d>\d{1,2}) ?(?:(?P<sep>[/.\-]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<y>(?:19|20)\d\d)"
+    r"ng[àảáãạ][yỳýỷỹỵ] ?(?P<d>\d{1,2}) ?(?:(?P<sep>[/.\-]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<y>(?:19|20)\d\d)"
     r"|(?:tháng|năm) ?(?P<m2>\d{1,2}),? ?năm ?(?P<y2>(?:19|20)\d\d))",
     re.IGNORECASE,
 )

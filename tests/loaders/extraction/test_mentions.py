@@ -90,6 +90,11 @@ QUOTES = [
     ),
     # letters of who drafted it, a date that the issuer is glued to, a body of one word
     ("- Thông tư số 12-PC ngày 21-6-1965của Bộ quy định biện pháp", ["Thông tư số 12-PC ngày 21-6-1965của Bộ"]),
+    # what scans make of "ngày" and "của"
+    (
+        "Nghị quyết số 18-NQ/TW, ngảy 25/10/2017 cùa Bộ Chính trị về tổ chức",
+        ["Nghị quyết số 18-NQ/TW, ngảy 25/10/2017 cùa Bộ Chính trị"],
+    ),
     # in capitals: who signed, the term
     (
         "BÃI BỎ THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG QUY ĐỊNH VỀ GIÁ",
