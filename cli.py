@@ -5,6 +5,7 @@ Nothing heavy is imported before a command runs, so that ``--help`` answers at o
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -202,7 +203,7 @@ def explain(what: str, issued: Any, where: str, database: str | None, ocr: bool,
     if name and offset.isdecimal():
         _explain_place(Path(name), int(offset), ocr, as_json)
         return
-    if Path(what).is_file():
+    if os.path.isfile(what):
         raise click.UsageError(f"give a place in the file: {what}:OFFSET, as 'extract --json' or 'check' print it")
     from .queries.explain import explain as ask
     from .queries.present import explained_json, print_explained

@@ -68,7 +68,7 @@ def write(graph: Graph | Store, path: Path, *, progress: Callable[[int, int], No
     """
     source = stream(graph)
     path = path.resolve()
-    if path.exists() and not _is_graph(path):
+    if os.path.exists(path) and not _is_graph(path):
         raise StoreError(f"{path} is not a graph, so it is not replaced; name another file")
     try:
         with _building(path) as folder:
@@ -213,7 +213,7 @@ def _swap(new: Path, path: Path) -> None:
 
 
 def _is_graph(path: Path) -> bool:
-    if not path.is_file():
+    if not os.path.isfile(path):
         return False
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
@@ -227,7 +227,7 @@ class EmbeddedStore:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Raises StoreError if there is no such file, it is no graph, or one of another version."""
         file = Path(path)
-        if not file.exists():
+        if not os.path.exists(file):
             raise StoreError(f"no graph at {file}; make one with: policygraph build FILE… -o {file}")
         try:
             if not _is_graph(file):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +45,7 @@ def find_metadata(paths: Sequence[Path], files: Sequence[Path]) -> Metadata:
     were named. A file is looked up in its own folder and in those above it, up to the folder that was named; the
     nearest row counts."""
     found = Metadata()
-    roots = {path if path.is_dir() or is_archive(path) else path.parent for path in paths}
+    roots = {path if os.path.isdir(path) or is_archive(path) else path.parent for path in paths}
     tables: dict[Path, dict[str, Told]] = {}
     archives: dict[Path, list[Path]] = {}
     for path in files:
@@ -67,10 +68,10 @@ def _folders(path: Path, roots: set[Path]) -> Iterator[Path]:
 def _of_folder(folder: Path, archives: dict[Path, list[Path]], problems: list[LoadError]) -> dict[str, Told]:
     """The rows of a folder's metadata files by the file that they name."""
     rows: dict[str, Told] = {}
-    packed = None if folder.is_dir() else _packed(folder, archives)
+    packed = None if os.path.isdir(folder) else _packed(folder, archives)
     for name in NAMES:
         path = folder / name
-        if not (path.is_file() if packed is None else name in packed):
+        if not (os.path.isfile(path) if packed is None else name in packed):
             continue
         wrong: list[str] = []
         try:
@@ -78,7 +79,7 @@ def _of_folder(folder: Path, archives: dict[Path, list[Path]], problems: list[Lo
         except LoadError as error:
             problems.append(error)
             continue
-        missing = [f for f in found if not (_exists(folder / f) if packed is None else f in packed)]
+        missing = [f for f in found if not (os.path.exists(folder / f) if packed is None else f in packed)]
         if missing and packed is None:  # they may be spelt otherwise on the disk
             below = {_plain(p.relative_to(folder).as_posix()) for p in folder.rglob("*")}
             missing = [f for f in missing if f not in below]
@@ -90,16 +91,9 @@ def _of_folder(folder: Path, archives: dict[Path, list[Path]], problems: list[Lo
     return rows
 
 
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # no name of a file at all
-        return False
-
-
 def _packed(folder: Path, archives: dict[Path, list[Path]]) -> set[str]:
     """The files below a folder of an archive, by their paths from there."""
-    archive = next((p for p in (folder, *folder.parents) if p.is_file()), None)
+    archive = next((p for p in (folder, *folder.parents) if os.path.isfile(p)), None)
     if archive is None:
         return set()
     if archive not in archives:

@@ -54,7 +54,7 @@ def prepare(where: str, *, database: str | None = None) -> Path:
             place = _temporary() / "rdf"
         else:
             graph_file = Path(where)
-            if not graph_file.exists():
+            if not os.path.exists(graph_file):
                 open_store(where).close()  # raises the error that says so
             folder = graph_file.with_name(f".{graph_file.name}.rdf")
             place = folder / state(where)

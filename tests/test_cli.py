@@ -485,3 +485,16 @@ def test_trace_answers_the_same_from_neo4j(graph: Path, neo4j_uri: str) -> None:
     for arguments in (("trace", "29-NQ/TW@2022"), ("trace", "--up", "45-CTr/TU", "--json"), ("show", "45-CTr/TU")):
         there = run(*arguments, "-g", neo4j_uri)
         assert there.code == 0 and there.out == run(*arguments, "-g", graph).out
+
+
+def test_what_the_system_refuses_is_one_line(graph: Path, tmp_path: Path) -> None:
+    good, long = sorted(EXAMPLES.glob("*.txt"))[0], f"{'a' * 300}.txt"
+    for command in (
+        ("build", long), ("extract", long), ("text", long), ("explain", f"{long}:3"), ("show", "1", "-g", long),
+        ("sparql", "ASK {}", "-g", long), ("serve", "-g", long),
+    ):  # fmt: skip
+        done = run(*command)
+        assert done.code == 1 and len(done.err.strip().splitlines()) == 1 and long in done.err, command
+    done = run("build", good, long, "-o", tmp_path / "g.lbug")
+    assert done.code == 0 and "1 of 2 files could not be read" in done.err
+    assert run("explain", long, "-g", graph).code == 1  # a number like any other

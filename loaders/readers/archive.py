@@ -7,6 +7,7 @@ lie in archives are bounded before anything is read.
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -50,7 +51,7 @@ def members(path: Path) -> list[Path]:
 def split(path: Path) -> tuple[Path, list[str]] | None:
     """The archive that a path leads into, and the rest of the path; None if there is none."""
     for parent in path.parents:
-        if parent.is_file():
+        if os.path.isfile(parent):
             return parent, list(path.relative_to(parent).parts)
     return None
 

@@ -57,7 +57,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 
 def _meant(path: Path) -> list[Path]:
     """The documents that one path means. Raises LoadError if there is none."""
-    if path.is_dir():
+    if os.path.isdir(path):
         inside = list(_in_folder(path))
         if not inside:
             raise _empty(path)
@@ -67,9 +67,18 @@ def _meant(path: Path) -> list[Path]:
         if not inside:
             raise LoadError(str(path), "no documents in this archive")
         return inside
-    if not path.exists() and split(path) is None:
-        raise LoadError(str(path), "no such file or folder")
+    if not os.path.exists(path) and split(path) is None:
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise LoadError(str(path), "no such file or folder") from None
+        except OSError as error:
+            raise _closed(path, error) from None
     return [path]
+
+
+def _closed(path: Path, error: OSError) -> LoadError:
+    return LoadError(str(path), f"cannot be read: {error.strerror or error}")
 
 
 def _empty(folder: Path) -> LoadError:
@@ -83,7 +92,8 @@ def _is_wanted(path: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
+    closed: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)
@@ -96,6 +106,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
                     yield from _meant(path)
                 except LoadError:
                     yield path  # reading it says what is wrong
+    yield from closed  # and so does reading these
 
 
 def _is_document(path: Path) -> bool:
@@ -182,21 +193,22 @@ def file_bytes(path: Path) -> bytes:
     """The content of a file, or of one in an archive. Raises LoadError if it cannot be read or is larger than
     :data:`MAX_BYTES`."""
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
+            next(path.iterdir(), None)
             raise _empty(path)
-        inside = None if path.exists() else split(path)
+        inside = None if os.path.exists(path) else split(path)
         if inside is not None:
             return member_bytes(path, *inside)
         size = path.stat().st_size
         if not path.is_file():
-            raise LoadError(str(path), "is not a file" if path.exists() else "no such file")
+            raise LoadError(str(path), "is not a file")
         if size > MAX_BYTES:
             raise LoadError(str(path), f"is too large: {size // 1_000_000} MB, the limit is {MAX_BYTES // 1_000_000}")
         return path.read_bytes()
     except FileNotFoundError:
         raise LoadError(str(path), "no such file") from None
     except OSError as error:
-        raise LoadError(str(path), f"cannot be read: {error.strerror or error}") from None
+        raise _closed(path, error) from None
 
 
 def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Source:
