@@ -310,7 +310,8 @@ def view(
             from .queries.trace import neighbourhood
 
             document = find_document(store, number, issued)
-            html, name = chain_page(neighbourhood(store, document.id), document.id), slug(document.id)
+            graph, left_out = neighbourhood(store, document.id)
+            html, name = chain_page(graph, document.id, left_out=left_out), slug(document.id)
     output = output or Path(f"{name}.html")
     write_page(output, html)
     click.echo(f"wrote {output}")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..errors import UnknownDocument
-from ..graph.model import Document, Edge, EdgeType, Graph
+from ..graph.model import Document, Edge, EdgeType, Graph, Level
 from ..graph.store import Store
 from . import named
 from .parts import Labels, Quote, Task, document_order, tasks
 
 #: Levels of a tree. Chains have at most six steps by their shortest way; only a tangle of cycles is deeper.
 DEEPEST = 60
+#: Documents of a neighbourhood: as many as a page draws.
+MOST = 400
 
 
 @dataclass(slots=True)
@@ -67,17 +70,46 @@ def trace(store: Store, identity: str, *, up: bool = False) -> Chain:
     return _Tree(store, graph, [(row["source"], row["target"]) for row in rows], identity, up).chain()
 
 
-def neighbourhood(store: Store, identity: str) -> Graph:
-    """The document, its chain down and up, what is tied to it directly, and the documents that say so."""
-    ids = {identity}
-    for name in ("chain", "origin"):
-        for row in named.run(store, name, {"id": identity}).dicts():
-            ids |= {row["source"], row["target"]}
+def neighbourhood(store: Store, identity: str) -> tuple[Graph, int]:
+    """The document, its chain down and up, what is tied to it directly, and the documents that say so.
+
+    Of a chain of more than :data:`MOST` documents those in the fewest steps are taken, higher levels first among
+    equals; the number is how many are left out.
+    """
+    pairs = {
+        name: [(row["source"], row["target"]) for row in named.run(store, name, {"id": identity}).dicts()]
+        for name in ("chain", "origin")
+    }
     near = store.rows("MATCH (d:Document {id: $id})--(o:Document) RETURN DISTINCT o.id AS id", {"id": identity})
-    ids |= {row[0] for row in near.rows}
+    tied = sorted(row[0] for row in near.rows)
+    every = {identity, *tied}.union(*(pair for found in pairs.values() for pair in found))
+    ids = every
+    if len(every) > MOST:
+        levels = store.rows("MATCH (d:Document) WHERE d.id IN $ids RETURN d.id, d.level", {"ids": sorted(every)})
+        ladder = [str(level) for level in Level]
+        rank = {row[0]: (ladder.index(row[1]), row[0]) for row in levels.rows}
+        below = _nearest(identity, [(upper, lower) for lower, upper in pairs["chain"]], rank)
+        above = _nearest(identity, pairs["origin"], rank)
+        ids = set(list(dict.fromkeys([identity, *below, *above, *sorted(tied, key=rank.__getitem__)]))[:MOST])
     graph = store.subgraph(ids)
     sayers = {e.asserted_by for edge in graph.edges.values() for e in edge.evidence} - ids
-    return store.subgraph(ids | sayers) if sayers else graph
+    if sayers and ids == every:
+        graph = store.subgraph(ids | sayers)
+    elif sayers:  # for their numbers alone: with their relations they would come before nearer ones
+        graph.documents |= store.subgraph(sayers).documents
+    return graph, len(every - ids)
+
+
+def _nearest(root: str, pairs: list[tuple[str, str]], rank: dict[str, tuple[int, str]]) -> Iterator[str]:
+    """What the pairs lead to from the root, by the number of steps, then by rank."""
+    following: dict[str, list[str]] = defaultdict(list)
+    for nearer, farther in pairs:
+        following[nearer].append(farther)
+    met, ring = {root}, [root]
+    while ring:
+        ring = sorted({far for near in ring for far in following[near]} - met, key=rank.__getitem__)
+        met.update(ring)
+        yield from ring
 
 
 class _Tree:

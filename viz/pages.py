@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["chain_network", "chain_page", "network_page", "whole_network", "write_page"]
 
 
-def chain_page(graph: Graph, root_id: str, *, limit: int = 400) -> str:
+def chain_page(graph: Graph, root_id: str, *, limit: int = 400, left_out: int = 0) -> str:
     """The chain of ``root_id`` as HTML: what implements it down to the districts, and what it implements.
 
     ``graph`` is the whole graph or a part of it that holds the root. At most ``limit`` documents are drawn, the
-    nearest first, and the page says how many are left out. Raises KeyError for an unknown id.
+    nearest first, and the page says how many are left out; ``left_out`` of them are not in ``graph`` already. Raises
+    KeyError for an unknown id.
     """
-    return str(chain_network(graph, root_id, limit=limit).generate_html())
+    return str(chain_network(graph, root_id, limit=limit, left_out=left_out).generate_html())
 
 
 def network_page(graph: Graph, *, heading: str = "", part: Part | None = None) -> str:
@@ -58,7 +59,7 @@ def write_page(path: Path | str, html: str) -> None:
         raise
 
 
-def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetwork:
+def chain_network(graph: Graph, root_id: str, *, limit: int = 400, left_out: int = 0) -> PolicyNetwork:
     """The pyvis network behind :func:`chain_page`; shows itself in a notebook."""
     from .render import PolicyNetwork
 
@@ -72,7 +73,7 @@ def chain_network(graph: Graph, root_id: str, *, limit: int = 400) -> PolicyNetw
     network = PolicyNetwork(
         "chain", f"{caption(root)} ({day(root)})" if root.issued else caption(root),
         _legend() | {
-            "root": content.index[root_id], "leftOut": shown.left_out,
+            "root": content.index[root_id], "leftOut": shown.left_out + left_out,
             "columns": [LEVELS.index(level) for level in grid.columns],
             "bands": [[b.name, b.first, b.last, b.former] for b in grid.bands],
             "missing": [] if content.place.get(root_id) else [[n, n in cited] for n in units() if n not in held],

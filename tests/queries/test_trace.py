@@ -17,6 +17,7 @@ from ...graph.store import Store
 from ...queries.present import chain_json, print_chain, print_shown, shown_json
 from ...queries.show import show
 from ...queries.trace import Step, neighbourhood, trace
+from ...viz.select import chain
 from .test_named import tangle
 
 
@@ -85,5 +86,18 @@ def test_of_very_many_steps_the_first_are_printed_and_the_rest_is_counted(store:
 
 
 def test_the_neighbourhood_holds_the_chain_and_what_is_cited(store: Store) -> None:
-    near = neighbourhood(store, "a")
+    near, left_out = neighbourhood(store, "a")
+    assert left_out == 0
     assert {"a", "b", "c", "k", "law"} <= near.documents.keys()
+
+
+def test_of_a_large_neighbourhood_the_nearest_are_taken_and_the_rest_is_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = chain(neighbourhood(store, "a")[0], "a")
+    monkeypatch.setattr("policygraph.queries.trace.MOST", 3)
+    graph, left_out = neighbourhood(store, "a")
+    near = chain(graph, "a")
+    steps = {step.document.id for step in trace(store, "a").steps}
+    assert len(near.order) == 3 and near.left_out == 0 and set(near.order) <= {"a"} | steps
+    assert left_out == len(every.order) - 3

@@ -178,7 +178,8 @@ def chain(request: Request) -> Response:
     """The chain page of viz, live."""
     store: Store = request.app.state.held.store()
     asked = _asked(request, store)
-    return _drawn(request, chain_network(neighbourhood(store, asked), asked))
+    graph, left_out = neighbourhood(store, asked)
+    return _drawn(request, chain_network(graph, asked, left_out=left_out))
 
 
 def network(request: Request) -> Response:
