@@ -173,7 +173,7 @@ def check_reads(sparql: str) -> None:
     a query, so both readings are looked at.
     """
     if not sparql.strip():
-        raise QueryError("the statement is empty")
+        raise QueryError("the SPARQL query is empty")
     decoded = _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
     for text in (sparql, decoded):
         for match in _REACHING.finditer(text):
