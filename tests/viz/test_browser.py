@@ -316,3 +316,16 @@ def test_a_relation_with_many_quotes_says_how_many_are_not_shown(show: Show) -> 
     opened = show(chain_page(graph, ROOT), at="#vn/cp/nq/2023/111")
     relation = opened.page.locator("#panel .relation:has(blockquote)").first
     assert relation.locator("blockquote").count() == 8 and "và 3 chỗ khác" in relation.inner_text()
+
+
+def test_on_a_phone_most_of_the_screen_is_the_drawing(show: Show, page: str) -> None:
+    opened = show(page, width=390, height=844)
+    tall = opened.page.evaluate("document.querySelector('#stage').getBoundingClientRect().height")
+    assert tall > 844 * 0.7
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == 390
+    opened.page.locator("#legend details summary").first.click()
+    menu = opened.page.locator("#legend details > div").first
+    box = menu.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    menu.locator("label").first.click()
+    opened.assert_quiet()
