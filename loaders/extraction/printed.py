@@ -96,15 +96,14 @@ def printed_lines(page: str) -> list[Line]:
     found: list[Line] = []
     gap = rule = strong = italic = inside = False
     start = behind = 0
-    lines = page.split("\n")
     flats = clean(page).split("\n")
-    for index, flat in enumerate(flats):
-        start, behind = behind, behind + len(lines[index]) + 1
+    for index, (printed, flat) in enumerate(zip(page.split("\n"), flats, strict=True)):
+        start, behind = behind, behind + len(printed) + 1
         if not flat:
             gap, strong, italic = True, False, False
             continue
         inside = strong or italic
-        if "*" in (printed := lines[index]):
+        if "*" in printed:
             strong ^= len(_STRONG.findall(printed)) % 2 == 1
             italic ^= len(_ITALIC.findall(printed)) % 2 == 1
         if not flat[0].isalnum() and _RULE.match(flat):
@@ -172,7 +171,10 @@ class Joiner:
             return False
         if before[-1] in "-–—‑−/" and _BROKEN.search(before):
             return True
-        if small or not first.isalpha():
+        if small:
+            goes_on = not previous.ends or (not line.gap and len(before) >= self._full)
+            return goes_on and not _is_caps(before[:80])
+        if not first.isalpha():
             goes_on = not previous.ends or (not line.gap and len(before) >= self._full)
         elif line.gap and not self._spaced:
             goes_on = before[-1] in "-/," and not previous.ends

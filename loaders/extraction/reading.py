@@ -8,7 +8,6 @@ each place back to the exact offsets of the source.
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -151,54 +150,39 @@ class _Builder:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.parts: list[str] = []
-        self.length = 0
         self.stack: list[tuple[int, str]] = []
         self.path = ""
 
     def run(self, lines: list[Line]) -> None:
         """Joins the lines of the body to paragraphs, those of each note to one block."""
-        page, blocks = self.reading._page, self.reading.blocks
+        reading, page = self.reading, self.reading._page
         starts = [line.start for line in lines]
         first = bisect_left(starts, page.notes[0][0]) if page.notes else len(lines)
-        joins = Joiner(lines[:first]).joins
-        previous: Line | None = None
-        for line in lines[:first]:
-            self._add(line, previous is not None and joins(previous, line))
-            previous = line
-        ends = self.length
+        body = lines[:first]
+        joined = [False, *map(Joiner(body).joins, body, body[1:])][:first]
+        numbers: dict[int, int] = {}  # of the notes, by their first line
         for (start, number), (stop, _) in itertools.pairwise([*page.notes, (len(page.text) + 1, 0)]):
-            rest = lines[bisect_left(starts, start) : bisect_left(starts, stop)]
-            for line in rest:
-                self._add(line, line is not rest[0])
-            if rest:
-                blocks[-1].note = number
-                self.reading.notes.setdefault(number, blocks[-1])
-        if blocks:
-            blocks[-1].end = self.length
-        self.reading.text = "".join(self.parts)
-        self.reading.anchors = [(min(self.reading._place(at), ends), number) for at, number in page.anchors]
-        for block in blocks:
+            begin, behind = bisect_left(starts, start), bisect_left(starts, stop)
+            if begin < behind:
+                numbers[begin] = number
+                joined += [False, *[True] * (behind - begin - 1)]
+        parts = [(" " if goes_on else "\n") + line.flat for line, goes_on in zip(lines, joined, strict=True)]
+        ends = itertools.accumulate(map(len, parts), initial=0)
+        reading.text = "".join(parts)[1:]
+        reading._here = [end - goes_on for end, goes_on in zip(ends, joined, strict=False)]
+        reading._there = [start - goes_on for start, goes_on in zip(starts, joined, strict=True)]
+        reading._ways = {index: [] for index, line in enumerate(lines) if not line.plain}
+        begins = [index for index, goes_on in enumerate(joined) if not goes_on]
+        edges = [*(reading._here[index] for index in begins), len(reading.text) + 1]
+        reading.blocks = [Block(start, stop - 1) for start, stop in itertools.pairwise(edges)]
+        for index, block in zip(begins, reading.blocks, strict=True):
+            if index in numbers:
+                block.note = numbers[index]
+                reading.notes.setdefault(block.note, block)
+        end = max(reading._here[first] - 1, 0) if first < len(lines) else len(reading.text)
+        reading.anchors = [(min(reading._place(at), end), number) for at, number in page.anchors]
+        for block in reading.blocks:
             self._label(block)
-
-    def _add(self, line: Line, joined: bool) -> None:
-        reading, blocks = self.reading, self.reading.blocks
-        if joined:
-            reading._here.append(self.length)
-            self.parts.append(" ")
-            self.length += 1
-        else:
-            if blocks:
-                blocks[-1].end = self.length
-                self.parts.append("\n")
-                self.length += 1
-            blocks.append(Block(self.length, self.length))
-            reading._here.append(self.length)
-        reading._there.append(line.start - joined)
-        if not line.plain:
-            reading._ways[len(reading._there) - 1] = []
-        self.parts.append(line.flat)
-        self.length += len(line.flat)
 
     def _label(self, block: Block) -> None:
         text = self.reading.text
@@ -216,10 +200,10 @@ class _Builder:
             self.stack.clear()  # the annex counts its own items
             self.path = ""
         if match and block.kind not in ("bullet", "paren"):
-            name = re.sub(r"\s+", " ", match.group().rstrip(".:) -–"))
-            while self.stack and self.stack[-1][0] >= block.rank:
+            rank = block.rank
+            while self.stack and self.stack[-1][0] >= rank:
                 self.stack.pop()
-            self.stack.append((block.rank, name))
+            self.stack.append((rank, block.label.rstrip(".:) -–")))
             self.path = _path(self.stack)
         block.path = self.path
 
