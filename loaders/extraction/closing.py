@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...vietnamese import CAPITALS
@@ -59,7 +60,7 @@ def find_closing(reading: Reading, body: int) -> Closing:
     if begin is None:
         return Closing(stop, stop)
     closing = Closing(blocks[begin].start, stop)
-    _Closer(closing).run(list(pieces(reading, begin, min(begin + 60, len(blocks)))))
+    _Closer(closing).run(pieces(reading, begin, min(begin + 60, len(blocks))))
     return closing
 
 
@@ -85,7 +86,7 @@ class _Closer:
         self.listing = self.signing = self.done = False
         self.pending: list[str] = []
 
-    def run(self, parts: list[Piece]) -> None:
+    def run(self, parts: Iterable[Piece]) -> None:
         for part in parts:
             text, folded = part.text.strip(), flat(part.text)
             opening = _RECIPIENTS.match(folded)

@@ -154,7 +154,7 @@ class Joiner:
         first = flat[0]
         if line.rule or (first == "|" and flat[1:2] in ("", " ")):
             return False
-        if "|" in (before[0], before[-1]) and (before[:2] in ("|", "| ") or before[-2:] == " |"):
+        if "|" in before and (before[:2] in ("|", "| ") or before[-2:] == " |"):
             return False
         small = first.islower()
         if not small or flat[1:2] in (".", ")"):
