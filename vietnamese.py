@@ -16,7 +16,6 @@ SMALL = "a-z" + "".join(filter(str.islower, _MARKED))
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _WEIGHT = {letter: index for index, letter in enumerate(_ALPHABET, 1)}
-_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _MARK_OF_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|ch|gh?|gi|kh|ph|qu|th|tr|[bcdđhklmnprstvx])?"
@@ -29,6 +28,18 @@ LEAST_VIETNAMESE = 0.85
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+class _Folded(dict[int, str]):
+    """What each character folds to, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code).translate(LOOK_ALIKES).casefold()).replace("đ", "d")
+        self[code] = "".join(c for c in letters if not unicodedata.combining(c))
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Lower case without any mark, ``đ`` as ``d``: what a search compares.
 
@@ -37,9 +48,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES).casefold()).replace("đ", "d")
-    plain = _MARKS.sub("", decomposed)
-    return plain if plain.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.translate(_FOLDED)
 
 
 def slug(text: str, limit: int = 60) -> str:
