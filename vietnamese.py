@@ -99,7 +99,7 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 def is_syllable(word: str) -> bool:
     """Whether a word is spelt as Vietnamese syllables are: a possible onset, rhyme and ending, one tone at most.
 
-    >>> is_syllable("nghị"), is_syllable("Quyết"), is_syllable("größer"), is_syllable("the")
+    >>> is_syllable("nghị"), is_syllable("Quyết"), is_syllable("größer"), is_syllable("text")
     (True, True, False, False)
     """
     letters = unicodedata.normalize("NFD", word.translate(LOOK_ALIKES).casefold())
