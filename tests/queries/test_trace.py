@@ -14,6 +14,7 @@ from rich.console import Console
 from ...errors import UnknownDocument
 from ...graph.embedded import EmbeddedStore, write
 from ...graph.store import Store
+from ...queries import trace as trace_module
 from ...queries.present import chain_json, print_chain, print_shown, shown_json
 from ...queries.show import show
 from ...queries.trace import Step, neighbourhood, trace
@@ -95,7 +96,7 @@ def test_of_a_large_neighbourhood_the_nearest_are_taken_and_the_rest_is_counted(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = chain(neighbourhood(store, "a")[0], "a")
-    monkeypatch.setattr("policygraph.queries.trace.MOST", 3)
+    monkeypatch.setattr(trace_module, "MOST", 3)
     graph, left_out = neighbourhood(store, "a")
     near = chain(graph, "a")
     steps = {step.document.id for step in trace(store, "a").steps}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -11,6 +10,7 @@ from ....loaders.extraction.extract import extract
 from ....loaders.gold import load_gold
 from ....loaders.scoring import Report, score
 from ....loaders.source import Source
+from .linear import assert_linear
 
 SHARED = Path(__file__).parents[4] / "shared"
 OWN = Path(__file__).parents[2] / "gold"
@@ -80,16 +80,4 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        source = Source(piece * (length // len(piece)), "text")
-        times = []
-        for _ in range(3):
-            start = process_time()
-            extract(source, "hostile")
-            times.append(process_time() - start)
-        return min(times)
-
-    # Sixteen times the length takes 16 times as long, or 256 times where it is squared: the middle parts them, also on
-    # a busy machine.
-    small, large = 10_000, 160_000
-    assert seconds(large) < 64 * seconds(small) + 0.05
+    assert_linear(lambda length: Source(piece * (length // len(piece)), "text"), 10_000, 160_000)
