@@ -7,8 +7,9 @@ hold other data beside the graph.
 from __future__ import annotations
 
 import uuid
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ from .tables import EDGE, FORMAT, JOINS, NODES, PROPERTIES, Join, NodeTable
 
 _ROWS = 10_000  # a batch is that many rows at most,
 _CHARACTERS = 4_000_000  # or so many characters: it must fit into the server's transaction memory
+_LANES = 2  # sessions that send batches; the fence's lock lets one at a time write
 _DELETED = 5_000  # relationships and nodes removed at once
 _OVERTAKEN = "the database was changed meanwhile, by another load or someone else; run the load again"
 _PATIENCE = 120  # seconds that a load waits for a server that is away
@@ -129,13 +131,16 @@ class _Load:
     def _write(self, create: str, merge: str, rows: Iterable[Row], keys: int) -> set[Row]:
         """Writes the rows; gives their keys, so many values at the beginning, but none at a first load."""
         written: set[Row] = set()
-        for batch in _ahead(_batches(rows)):
-            count = self._fenced(create if self.first else merge, merge, rows=batch)
-            if count != len(batch):
+
+        def write(batch: list[Row]) -> list[Row]:
+            if self._fenced(create if self.first else merge, merge, rows=batch) != len(batch):
                 raise StoreError(_OVERTAKEN)
+            return batch
+
+        for batch in _abreast(write, _batches(rows)):
             if not self.first:
                 written.update(tuple(row[:keys]) for row in batch)
-            self.done += count
+            self.done += len(batch)
             self.progress(self.done, self.total)
         return written
 
@@ -168,8 +173,11 @@ class _Load:
 
     def _fenced(self, body: str, again: str | None = None, **parameters: Any) -> int:
         """Runs a writing statement if the token is still ours, else nothing; gives the number that it returns.
-        ``again`` takes its place where it may be in already and would not leave that as it is."""
-        fence = f"MATCH (g:{PROPERTIES} {{id: 'graph', loading: $token}})"
+        ``again`` takes its place where it may be in already and would not leave that as it is.
+
+        Setting a property takes the lock of the node that has the token: writing statements wait for one another
+        there and so never for nodes of the graph, which is what deadlocks are made of."""
+        fence = f"MATCH (g:{PROPERTIES} {{id: 'graph'}}) SET g.{MARK} = true WITH g WHERE g.loading = $token"
         result = self._run(f"{fence} {body}", f"{fence} {again or body}", **parameters)
         if not result:
             raise StoreError(_OVERTAKEN)
@@ -245,13 +253,16 @@ def _weight(row: Row) -> int:
     return weight
 
 
-def _ahead(batches: Iterator[list[Any]]) -> Iterator[list[Any]]:
-    """The batches, each made while the server works on the one before."""
-    with ThreadPoolExecutor(1) as maker:
-        coming = maker.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = maker.submit(next, batches, None)
-            yield batch
+def _abreast(write: Callable[[list[Row]], list[Row]], batches: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """The batches as they are written: while the server works on one the next is on its way, and another is made."""
+    with ThreadPoolExecutor(_LANES) as lanes:
+        coming: deque[Future[list[Row]]] = deque()
+        for batch in batches:
+            coming.append(lanes.submit(write, batch))
+            if len(coming) > _LANES:
+                yield coming.popleft().result()
+        for future in coming:
+            yield future.result()
 
 
 def _parts(items: list[Any]) -> Iterator[list[Any]]:

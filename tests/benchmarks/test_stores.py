@@ -34,7 +34,7 @@ from ..neo4j_server import Server, Unavailable, running
 DOCUMENTS = int(os.environ.get("POLICYGRAPH_BENCH", "20000"))
 ROUNDS = 2 if DOCUMENTS < 50_000 else 1
 _BATCH = 10_000
-_SINGLE = 300  # relationships made one statement each in the loaded graph: their rate is taken for that of all
+_SINGLE = 1_500  # relationships made one statement each in the loaded graph: their rate is taken for that of all
 _LOAD = """
 import sys
 from functools import partial
