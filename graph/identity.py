@@ -201,6 +201,10 @@ _UNIT = re.compile(
 )
 
 
+#: "Tỉnh Ủy", as newspapers write it.
+_COMMITTEE = re.compile(r"(?<!\w)(Tỉnh|Thành|Huyện|Quận|Thị|Đảng) Ủy(?!\w)")
+
+
 def spell_out(words: str) -> str:
     """A body's printed words with abbreviations and old spellings written out, blanks single.
 
@@ -208,7 +212,7 @@ def spell_out(words: str) -> str:
     'Ban Thường vụ Tỉnh ủy'
     """
     pattern, full = _spellings()
-    return pattern.sub(lambda m: full[m.group()], " ".join(words.split()))
+    return _COMMITTEE.sub(r"\1 ủy", pattern.sub(lambda m: full[m.group()], " ".join(words.split())))
 
 
 def expand_issuer(words: str, context: Jurisdiction) -> str:

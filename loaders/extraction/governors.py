@@ -372,10 +372,20 @@ class Governors:
         return replace(cue, source=index, passive=PASSIVE.search(self.text, end, parent.end) is not None)
 
     def _from_preamble(self, block: Block, mention: Found) -> Governor | None:
-        """A paragraph of the preamble that opens with "Căn cứ" rests on everything that it names."""
-        if self.where(block.start) != "preamble" or not BASIS.match(self.text, block.body, mention.start):
+        """A paragraph of the preamble that opens with "Căn cứ" rests on everything that it names; one that opens with
+        a document goes on with the list of the paragraph above: "Căn cứ Thông tư …;⏎Thông tư …;"."""
+        if self.where(block.start) != "preamble":
             return None
-        return Governor("based_on", "preamble", block.body, confidence=0.8)
+        if BASIS.match(self.text, block.body, mention.start):
+            return Governor("based_on", "preamble", block.body, confidence=0.8)
+        if ONLY_LINK.match(self.text[block.body : mention.start]):
+            index = self.reading.index_at(block.start)
+            for above in reversed(self.reading.blocks[max(0, index - 10) : index]):
+                if self.text[above.end - 1] != ";":
+                    return None
+                if BASIS.match(self.text, above.body, above.end):
+                    return Governor("based_on", "preamble+list", mention.start, confidence=0.8)
+        return None
 
     def _ends_open(self, block: Block) -> bool:
         """Whether a block announces a list: with a colon, or as a heading that names the legal basis."""

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...graph.identity import Jurisdiction, parse_number
+from ...graph.identity import Jurisdiction, parse_number, spell_out
 from ..record import Facts
 from ..source import Source
 from .closing import find_closing
 from .issuing import find_issuer
-from .letterhead import RESOLVES, Letterhead, find_letterhead
+from .letterhead import Letterhead, find_letterhead
 from .lines import flat, is_capitals
 from .mentions import Found, mention_of
 from .names import UNIT, place_of, proper_case, province_row
 from .opening import find_body, find_title
 from .reading import Reading
-from .symbols import iso_date, symbols, type_codes, type_words
+from .symbols import find_date, iso_date, symbols, type_codes, type_words
 from .wrapper import Properties, page_properties
 
 #: Kinds with a code that GUIDE counts among the others.
 _OTHERS = frozenset({"TTr", "PA"})
+#: A narrow column breaks it over two lines.
+_RESOLVES = re.compile(r"(quyet\s+dinh|quyet\s+nghi|nghi\s+dinh) ?:(?=\n|$)")
+_ISSUED = re.compile(r"(?<!\w)ban hành $")
+_LONGEST_LEAD = 2000
+"""Characters that a site puts above a text."""
 _PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
 
 
@@ -46,6 +51,8 @@ class Zones:
 def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     """What the document says of itself. Never raises on any text."""
     head = find_letterhead(reading)
+    if head.type_block and head.symbol is None and not (head.place or head.lines):
+        _take_announcement(head, reading)
     title, behind = find_title(reading, head)
     body = find_body(reading, behind)
     closing = find_closing(reading, body)
@@ -90,6 +97,21 @@ def _take_headline(own: Facts, reading: Reading, headline: Found) -> None:
     own.title = " ".join(reading.text[headline.end : headline.block.end].split()).removesuffix(".") or own.title
 
 
+def _take_announcement(head: Letterhead, reading: Reading) -> None:
+    """What a site says above a text without letterhead: "Ngày 2/3/2020, Tỉnh ủy A đã ban hành Chương trình số …"."""
+    assert head.type_block is not None
+    above = reading.text[: reading.blocks[head.type_block].start]
+    for symbol in symbols(above) if len(above) < _LONGEST_LEAD else ():
+        block = reading.block_at(symbol.start)
+        mention = mention_of(above, symbol, block)
+        if mention.kind == head.kind_word and _ISSUED.search(above, block.start, mention.start):
+            day = find_date(above, block.start, mention.start)
+            head.number, head.symbol = mention.number, parse_number(symbol.number)
+            head.issued = mention.issued or (day[2] if day else None)
+            head.lines = [spell_out(mention.issuer)] if mention.issuer else []
+            return
+
+
 def _kind(head: Letterhead) -> str:
     code = type_codes().get(flat(head.symbol.kind), "") if head.symbol and head.symbol.kind else ""
     if not head.kind_word and (head.subject or not code):
@@ -103,9 +125,9 @@ def _resolved_kind(reading: Reading, behind: int) -> str:
     for block in reading.blocks[behind : behind + 40]:
         if block.kind in ("article", "part", "roman"):
             break
-        found = RESOLVES.fullmatch(flat(reading.text[block.start : min(block.end, block.start + 24)]).strip())
+        found = _RESOLVES.match(flat(reading.text[block.start : block.start + 24]))
         if found:
-            return type_words()[found[1].replace("quyet nghi", "nghi quyet")]
+            return type_words()[" ".join(found[1].split()).replace("quyet nghi", "nghi quyet")]
     return "KHAC"
 
 

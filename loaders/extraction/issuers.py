@@ -175,6 +175,8 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
     return None
 
 
+#: A place in capitals, up to the title: "TỈNH ỦY VỀ THỰC HIỆN …", "THỊ XÃ TỪ SƠN VỀ …".
+_LOUD_PLACE = re.compile(rf"(?: {_UNIT} \w+)?(?:(?! {_STOP}(?!\w)) \w+)*", re.IGNORECASE)
 #: First words of a title that a capital makes look like a place.
 _TITLE_WORDS = frozenset(
     (
@@ -209,6 +211,9 @@ def _with_place(text: str, end: int, limit: int, *, only_unit: bool = False) -> 
         return end
     if only_unit and not re.match(rf" {_UNIT}(?!\w)", place.group()):
         return end
+    if place.group().isupper():
+        quiet = _LOUD_PLACE.match(text, end, place.end())
+        return quiet.end() if quiet else end
     words = place.group().strip().split(" ")
     if words[0] in _TITLE_WORDS:
         return end

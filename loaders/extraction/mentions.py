@@ -26,7 +26,11 @@ _CLAUSE_END = re.compile(r";|\. ")
 #: A scan reads "cùa" and "ngảy" for "của" and "ngày".
 _OF = re.compile(r",? ?(?:c[ủùúũụ][aàáảã]|do|giữa) ", re.IGNORECASE)
 _TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành|liên bộ", re.IGNORECASE)
-_COMMA = re.compile(r" ?[,(]? ?(?:ban hành |ký )?(?:ngày (?=ngày))?(?=ng[àảáãạ][yỳýỷỹỵ])", re.IGNORECASE)
+_COMMA = re.compile(
+    r"(?: ?[,(]? ?(?:ban hành |ký )?|(?: đã)? được Quốc hội[^,;.:()\d\n]{0,60} thông qua )(?:ngày (?=ngày))?"
+    r"(?=ng[àảáãạ][yỳýỷỹỵ])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -104,7 +108,7 @@ def _gather(text: str, found: list[Found]) -> None:
     plural: tuple[int, str, str | None, str] | None = None
     for index, mention in enumerate(found):
         assert mention.block is not None
-        bare = text[mention.start : mention.start + 2].lower() == "số"
+        bare = text[mention.start : mention.start + 2].lower() == "số" or text[mention.start].isdigit()
         if plural is not None:
             gap = text[found[index - 1].end : mention.start]
             if not bare or plural[3] in gap or found[index - 1].block is not mention.block:

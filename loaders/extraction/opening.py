@@ -76,9 +76,7 @@ _OPENS_TITLE = re.compile(
 
 
 def _untyped_title(reading: Reading, head: Letterhead) -> tuple[int, int] | None:
-    """The title of a copy that lost the line of the type, below number and date."""
-    if not head.place:
-        return None
+    """The title of a copy that lost the line of the type, below number and date or these, too."""
     for index, block in enumerate(reading.blocks[head.first : head.last], head.first):
         text = reading.text[block.start : block.end]
         if is_capitals(text) and _OPENS_TITLE.match(flat(text[:24])):

@@ -100,7 +100,8 @@ class _Relater:
         if zone == "preamble" and self.own.kind == "VBHN":
             return "document"  # what is consolidated
         if zone == "preamble":
-            return "document" if OPENS_PREAMBLE.match(self.text, block.body, block.end) else "directive"
+            opens = governor.rule == "preamble+list" or OPENS_PREAMBLE.match(self.text, block.body, block.end)
+            return "document" if opens else "directive"
         opening = self.text[block.body : min(mention.start, block.body + 200)]
         if governor.type == "based_on" and BASIS_LINE.match(self.text, block.body, block.end):
             return "document"

@@ -444,3 +444,30 @@ def test_the_body_begins_behind_the_last_basis() -> None:
     found = zones(text)
     assert found.where(read(text).text.index("Căn cứ Luật Giá")) == "preamble"
     assert found.where(read(text).text.index("Điều 1")) == "body"
+
+
+def test_what_a_site_announces_above_a_text_without_letterhead() -> None:
+    own = head(
+        "Tin tức\n\nNgày 2/3/2020, Tỉnh Ủy Thừa Thiên Huế đã ban hành Chương trình số 7-CTr/TU về nghề vườn.\n\n"
+        "CHƯƠNG TRÌNH\n\nThực hiện Chỉ thị số 1-CT/TW về nghề vườn\n\n"
+        "Thực hiện Chỉ thị số 1-CT/TW, Tỉnh ủy ban hành chương trình như sau:\n\nI. MỤC ĐÍCH\n"
+    )
+    assert (own.kind, own.number, own.issued) == ("CTr", "7-CTr/TU", "2020-03-02")
+    assert (own.issuer, own.province) == ("Tỉnh ủy Thừa Thiên Huế", "Thừa Thiên Huế")
+
+
+def test_what_is_cited_above_a_text_is_not_its_number() -> None:
+    own = head(
+        "Tin tức\n\nTỉnh ủy đã ban hành Kế hoạch số 7-KH/TU về nghề vườn.\n\n"
+        "CHƯƠNG TRÌNH\n\nThực hiện Kế hoạch số 7-KH/TU\n\nI. MỤC ĐÍCH\n"
+    )
+    assert own.number is None
+
+
+def test_a_copy_without_letterhead_and_type_is_what_it_resolves() -> None:
+    own = head(
+        "VỀ VIỆC QUY ĐỊNH CHỨC NĂNG CỦA SỞ CÔNG THƯƠNG TỈNH GIA LAI\nUỶ BAN NHÂN DÂN TỈNH GIA LAI\n"
+        "Căn cứ Luật Thử nghiệm;\nXét đề nghị của Giám đốc Sở Nội vụ,\nQUYẾT\nĐỊNH:\nĐiều 1. Vị trí và chức\nnăng:\n"
+    )
+    assert (own.kind, own.issuer) == ("QĐ", "Ủy ban nhân dân tỉnh Gia Lai")
+    assert own.title == "VỀ VIỆC QUY ĐỊNH CHỨC NĂNG CỦA SỞ CÔNG THƯƠNG TỈNH GIA LAI"

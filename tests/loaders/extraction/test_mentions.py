@@ -146,6 +146,24 @@ FACTS = [
         "Nghị quyết số 57-NQ/TW và Nghị quyết số 3/NQ-CP ngày 09/01/2025 của Chính phủ",
         [("57-NQ/TW", None, None), ("3/NQ-CP", "2025-01-09", "Chính phủ")],
     ),
+    # a title in capitals begins behind the issuer, a place in capitals does not end it
+    (
+        "KẾ HOẠCH SỐ 7-KH/TU NGÀY 6/6/2023 CỦA TỈNH ỦY VỀ THỰC HIỆN NGHỊ QUYẾT SỐ 9-NQ/TW",
+        [("7-KH/TU", "2023-06-06", "TỈNH ỦY"), ("9-NQ/TW", None, None)],
+    ),
+    (
+        "QUYẾT ĐỊNH SỐ 7/QĐ-UBND CỦA UBND THỊ XÃ TỪ SƠN VỀ NGHỀ VƯỜN",
+        [("7/QĐ-UBND", None, "UBND THỊ XÃ TỪ SƠN")],
+    ),
+    # in a list that the typist began twice without "số"
+    (
+        "các Nghị quyết của HĐND tỉnh: số 1/NQ-HĐND ngày 2/2/2020 về vườn; 2/NQ-HĐND ngày 3/2/2020 về ao; số 3/NQ-HĐND",
+        [
+            ("1/NQ-HĐND", "2020-02-02", "HĐND tỉnh"),
+            ("2/NQ-HĐND", "2020-02-03", "HĐND tỉnh"),
+            ("3/NQ-HĐND", None, "HĐND tỉnh"),
+        ],
+    ),
     # type and issuer from the plural that opens a list
     (
         "các Nghị định của Chính phủ: số 10/2020/NĐ-CP ngày 17/01/2020; số 11/2020/NĐ-CP ngày 20/01/2020",

@@ -17,6 +17,10 @@ NAMED = [
     ("Luật Khoa học, công nghệ và đổi mới sáng tạo quy định", ["Luật Khoa học, công nghệ và đổi mới sáng tạo"]),
     # an act that no table knows ends before a word that no name holds
     ("theo Luật Nghề vườn được Quốc hội thông qua", ["Luật Nghề vườn"]),
+    (
+        "Căn cứ Luật Nhà ở được Quốc hội khóa XV thông qua ngày 2/2/2020;",
+        ["Luật Nhà ở được Quốc hội khóa XV thông qua ngày 2/2/2020"],
+    ),
     ("Pháp lệnh Dân quân tự vệ có hiệu lực", ["Pháp lệnh Dân quân tự vệ"]),
     ("Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001;", ["Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001"]),
     ("Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi", ["Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi"]),

@@ -297,6 +297,16 @@ def test_evidence_is_in_the_text_and_names_its_rule() -> None:
         assert 0 < relation.confidence <= 1
 
 
+def test_a_paragraph_of_the_preamble_goes_on_with_the_list_above() -> None:
+    text = "Căn cứ Thông tư số 4/2008/TT-BNV về nghề vườn;\nThông tư số 6/2008/TT-BNV về nghề ao;"
+    found = stated(text, lambda _: "preamble")
+    assert [(r.type, r.target, r.scope) for r in found] == [
+        ("based_on", "4/2008/TT-BNV", "document"),
+        ("based_on", "6/2008/TT-BNV", "document"),
+    ]
+    assert triples(text.replace(";\n", ".\n"), lambda _: "preamble") >= {("SELF", "cites", "6/2008/TT-BNV")}
+
+
 def test_a_paragraph_of_the_preamble_rests_on_all_it_names() -> None:
     text = (
         "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV và ý kiến thẩm định của Sở Tư pháp tại"
