@@ -23,7 +23,7 @@ LAW_OPENING = re.compile(r"[BLPHl](?:[ộỘ] [lL]|uật|UẬT|háp l|HÁP L|i�
 NOT_A_LAW = re.compile(r"(?:này|[Ss]ư|[Gg]ia|[Pp]háp|trên|đó|nêu|và|của|có|được|sẽ|số|hiện|năm|mới|chuyên|tục)$")
 #: Words at which the name of a law that the table does not know ends.
 _STOP = re.compile(
-    r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|quy|đã|sẽ|do|từ|với|về|như|ở"
+    r"(?:này|trên|được|bị|để|trong|theo|tại|cho|khi|nhằm|hoặc|là|thì|mà|phải|không|có|đã|sẽ|do|từ|với|về|như|ở"
     r"|sau|trước|cùng|gắn|đến|hướng|thi|ngày|số|hiện|năm|của|nêu|gồm|bao|vào|nên|bởi|giao|thay|hết|khoá|khóa|ban|căn"
     r"|còn|cần|đang|kể|tới|thực|nếu|chưa|các|những|mỗi|một|quyết|nghị|áp|triển|và/hoặc|ghi|nay|bằng|qua|đảm)$",
     re.IGNORECASE,
@@ -137,9 +137,13 @@ def _and_goes_on(text: str, position: int, limit: int) -> bool:
 
 
 def _stops(text: str, token: re.Match[str]) -> bool:
-    """Whether no name goes on with a word; "bảo đảm" ends one, "bảo vệ" does not."""
+    """Whether no name goes on with a word; "bảo đảm" and "quy định" end one, "bảo vệ" and "quy phạm" do not."""
     word = _END_MARK.split(token[1], maxsplit=1)[0]
-    return _STOP.match(word) is not None or (word.lower() == "bảo" and text.startswith(" đảm", token.end()))
+    if word.lower() == "bảo":
+        return text.startswith(" đảm", token.end())
+    if word.lower() == "quy":
+        return not text.startswith((" phạm", " hoạch"), token.end())
+    return _STOP.match(word) is not None
 
 
 def amending_end(text: str, position: int, limit: int) -> int:

@@ -37,9 +37,10 @@ LABEL = re.compile(
 )
 #: The rest of a number whose sequence stands in the line before: "-NQ/TU".
 _SYMBOL_GOES_ON = re.compile(rf"[-–][{CAPITALS}]{{1,5}}r?/[{CAPITALS}]{{2}}")
-#: Words that no sentence ends with; what they ask for stands in the next line ("Giám đốc": whose?).
+#: Words that no sentence ends with; what they ask for stands in the next line ("Giám đốc": whose?, "Căn cứ": what?).
 _OPEN_WORDS = frozenset(
     (
+        "cứ",
         "của",
         "và",
         "tại",

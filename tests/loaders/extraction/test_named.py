@@ -21,6 +21,8 @@ NAMED = [
         "Căn cứ Luật Nhà ở được Quốc hội khóa XV thông qua ngày 2/2/2020;",
         ["Luật Nhà ở được Quốc hội khóa XV thông qua ngày 2/2/2020"],
     ),
+    ("Luật Soạn thảo văn bản quy phạm phát luật quy định", ["Luật Soạn thảo văn bản quy phạm phát luật"]),
+    ("Căn cứ\nLuật Nghề vườn ngày 4/4/2001;", ["Luật Nghề vườn ngày 4/4/2001"]),
     ("Pháp lệnh Dân quân tự vệ có hiệu lực", ["Pháp lệnh Dân quân tự vệ"]),
     ("Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001;", ["Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001"]),
     ("Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi", ["Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi"]),

@@ -20,6 +20,7 @@ SELF_CASES = [
     ),
     # resting on
     ("Căn cứ Nghị định số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
+    ("Căn cứ\nNghị định số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
     ("Các mức chi theo quy định tại Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
     ("Hồ sơ thực hiện theo Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
     ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV.", "based_on", "5/TTr-SNV"),
