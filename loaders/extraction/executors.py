@@ -27,9 +27,12 @@ _WORD = re.compile(r"(?P<letters>[^\W\d_]*)[^\s,;:.()…/]*(?<=[^\s,;:.()…/])(
 _SEPARATOR = re.compile(
     rf"\s*(?:[,;/](?:\s*(?:\.\.\.|…)+)?(?:\s*và\b)?|\s(?:và|cùng|cùng với|hoặc)\b|\s?[-–]\s(?=[{CAPITALS}]))\s*"
 )
+#: How long something takes, in the cell of a table: "UBND cấp xã 0,25 ngày".
+_DURATION = r"\d+(?:,\d+)? (?:ngày|giờ|phút|tháng)(?!\w)"
+_LASTS = re.compile(_DURATION)
 #: Words that belong to a name whatever it is.
 _PLAIN = re.compile(
-    rf"(?: (?!(?:và|cùng|hoặc|có|liên|Sở|Bộ|Phòng|Ngành)(?!\w)|{phrases('verb', 'qualifier').expression})"
+    rf"(?: (?!{_DURATION}|(?:và|cùng|hoặc|có|liên|Sở|Bộ|Phòng|Ngành)(?!\w)|{phrases('verb', 'qualifier').expression})"
     r"[^\W_][^\s,;:.()…/]*(?=[\s,;:()]|\Z)){1,16}"
 )
 _ARTICLES = rf"(?:{phrases('article').expression}\s*)+:?\s*"  # "Các ông, bà: Chánh Văn phòng …"
@@ -48,7 +51,8 @@ _OF_PLACE = re.compile(
 )
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
 _RELATIVE = re.compile(
-    rf" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[{SMALL}][^,;:.()]{{2,120}}?"
+    rf" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[{SMALL}]"
+    r"(?:(?! phải (?!có |chịu ))[^,;:.()]){2,120}?"
     r"(?= (?:phải )?(?:có|chịu) trách nhiệm(?!\w))"
 )
 #: Bodies beside which "tổ chức" is one.
@@ -276,6 +280,8 @@ class _List:
                 following = separator.end()
             word = _WORD.match(text, following, limit)
             if not word or (following == end and end > start and not separator) or self._stops(following):
+                break
+            if _LASTS.match(text, following, limit):
                 break
             office = self._office_of_field(word)
             if office and self.alone and not text.endswith(("thuộc ", "của ", "và "), start, following):

@@ -112,6 +112,16 @@ def named(assignment: Assignment, role: str = "lead") -> list[str]:
             "mở",
         ),
         ("đồng chí Bí thư Huyện ủy chỉ đạo", ["Bí thư Huyện ủy"], "chỉ đạo"),
+        # what it is responsible in, how long it takes, when it does are no part of a name
+        ("Ủy ban nhân dân cấp xã trong quản lý nghề vườn:", ["Ủy ban nhân dân cấp xã"], "trong quản lý nghề vườn:"),
+        ("Ủy ban nhân dân cấp xã 0,25 ngày làm việc", ["Ủy ban nhân dân cấp xã"], "0,25 ngày làm việc"),
+        ("Lãnh đạo Sở Công Thương 01 ngày", ["Lãnh đạo Sở Công Thương"], "01 ngày"),
+        ("đơn vị thì Sở Xây dựng rà soát", ["đơn vị"], "thì Sở Xây dựng rà soát"),
+        (
+            "Tổ chức tham gia hội chợ phải theo kế hoạch và chịu trách nhiệm",
+            ["Tổ chức tham gia hội chợ"],
+            "phải theo kế hoạch và chịu trách nhiệm",
+        ),
     ],
 )
 def test_enumeration(text: str, names: list[str], rest: str) -> None:
@@ -122,7 +132,16 @@ def test_enumeration(text: str, names: list[str], rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Báo cáo kết quả năm", "tổ chức hội nghị", "Phòng, chống thiên tai", "xã hội hóa y tế"]
+    "text",
+    [
+        "Cấp giấy phép cho vườn",
+        "Cấp mới, thu hồi",
+        "tổ chức họp",
+        "Báo cáo kết quả năm",
+        "tổ chức hội nghị",
+        "Phòng, chống thiên tai",
+        "xã hội hóa y tế",
+    ],
 )
 def test_no_body_begins_here(text: str) -> None:
     assert bodies_at(text, 0, len(text)) is None
