@@ -50,6 +50,11 @@ _RESTRICTION = re.compile(
     r"(?=(?:có trách nhiệm|chịu trách nhiệm|chủ động|chủ trì|thường xuyên|khẩn trương)(?!\w))",
     re.IGNORECASE,
 )
+#: A document named where a task should be: what a procedure rests on, in the cells of a table.
+_DOCUMENT = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh) (?=[A-ZĐÂĂÊÔƠƯ])|(?:Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Chỉ thị"
+    r"|Công văn|Văn bản hợp nhất)(?: số)? (?=\d)"
+)
 _ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
 _REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
 _END_MARK = re.compile(r"(?:\./\.|[ ;,/])+\Z")
@@ -354,7 +359,7 @@ class _Walk:
         if opens:
             task = skip(text, opens[1], end, " ,")
         words = self.reading.quote(task, end).replace("*", "").split(None, _TASK_WORDS)[:_TASK_WORDS]
-        if not words or not words[0][:1].isalnum():
+        if not words or not words[0][:1].isalnum() or _DOCUMENT.match(text, task, end):
             return
         partners = dict.fromkeys(beside)
         if text.find("hối hợp", task, end) >= 0:
