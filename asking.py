@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,19 @@ class NamedQueries(click.Group):
 
         known = named.catalogue().get(cmd_name)
         return _query_command(known) if known else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Raises UsageError, which says what is near, if there is no query of the name."""
+        name, known = args[0], self.list_commands(ctx)
+        if name not in known and not name.startswith("-"):
+            near = get_close_matches(name, known, 1)
+            maybe = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(
+                f"no query is named {name!r}.{maybe} 'policygraph query --list' shows them all.", ctx
+            )
+        return super().resolve_command(ctx, args)
 
 
 @click.command(

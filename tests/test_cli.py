@@ -300,6 +300,11 @@ def test_strange_files_in_a_folder_do_no_harm(tmp_path: Path) -> None:
         assert done.code == 1 and len(done.err.strip().splitlines()) == 1
 
 
+def test_a_query_that_there_is_not_names_the_nearest() -> None:
+    done = run("query", "covrage")
+    assert done.code == 2 and "no query is named 'covrage'. Did you mean 'coverage'?" in done.err
+
+
 def test_a_named_query_is_asked_of_the_engine_that_is_named(graph: Path) -> None:
     asked = ("query", "chain", "--id", "29-NQ/TW@2022", "--csv")
     plain = run(*asked, "-g", graph)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ...data import rule_in_words
+from ...graph.captions import in_words
 from ...graph.identity import expand_issuer
 from ...vietnamese import fold
 from ..record import SELF, Relation, Target
@@ -227,5 +228,5 @@ def _same(one: str | None, other: str | None) -> bool:
 def label(target: Target) -> str:
     """What a person calls a target: number or name, with its date."""
     return (target.number or target.name or target.title or target.id) + (
-        f" of {target.issued}" if target.issued else ""
+        f" of {in_words(target.issued)}" if target.issued else ""
     )
