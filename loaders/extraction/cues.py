@@ -123,13 +123,15 @@ OTHER_REPEALER = re.compile(
     r"(?:theo|bởi|tại) (?:quy định )?(?:của |tại )?(?:Luật|Nghị|Quyết định|Thông tư|điểm|khoản|Điều)"
 )
 SENTENCE = re.compile(rf"(?<=[^\s.][.?!])\s+(?=[\"“(]?[{CAPITALS}(\d])")
+CLAUSE = re.compile(r"[.;:\n]|, (?:đồng thời|và)(?!\w)")
 INTENT = re.compile(
     r"(?:để|nhằm|nghiên cứu|kiến nghị|đề nghị|đề xuất|tham mưu|xem xét|trình|dự thảo|sẽ|rà soát|kịp thời|hồ sơ"
     r"|xây dựng)(?!\w)[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 SELF_ACTS = re.compile(
-    r"(?:này(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và|,? đồng thời)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
+    r"(?:(?:này|(?:Quyết định|Nghị quyết|Nghị định|Thông tư)(?= có hiệu lực))"
+    r"(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và|,? đồng thời)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
     r"|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
     r"|nay|và|Quyết định|Nghị quyết|Thông tư|Nghị định|:) ?$",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from .cues import (
     BASIS,
     BETWEEN,
     BY_THIS,
+    CLAUSE,
     COORDINATE,
     CUE,
     CUES,
@@ -272,6 +273,14 @@ class Governors:
                     kind, rule, _ = CUES[int(found.lastgroup[1:])]
                     return Governor(kind, rule, found.start())
             return self._last_cue(start, best.start()) or Governor(kind, rule, best.start())
+        if rule == "as-provided":  # "bãi bỏ các quy định về … quy định tại Nghị định …": a part is repealed
+            outer = self._last_cue(start, best.start())
+            if (
+                outer is not None
+                and outer.rule == "amend-part"
+                and not CLAUSE.search(self.text, outer.start, best.start())
+            ):
+                return outer
         return Governor(kind, rule, best.start())
 
     def _cue(self, start: int, end: int, block: Block, mention: Found) -> Governor | None:

@@ -57,7 +57,15 @@ SELF_CASES = [
         "Sửa đổi một số điều của Quy định thực hiện nếp sống mới ban hành kèm theo Quyết định số 5/QĐ-UBND.",
         "amends", "5/QĐ-UBND",
     ),
+    (
+        "Nghị định này bãi bỏ các quy định về nghề vườn, nghề ao quy định tại Nghị định số 1/2020/NĐ-CP.",
+        "amends", "1/2020/NĐ-CP",
+    ),
     # ending the whole
+    (
+        "Quyết định có hiệu lực kể từ ngày ký, đồng thời thay thế các quyết định: Quyết định số 1/QĐ-UBND;",
+        "supersedes", "1/QĐ-UBND",
+    ),
     ("Kết luận này thay Kết luận số 12-KL/TW.", "supersedes", "12-KL/TW"),
     (
         "Quyết định này có hiệu lực từ ngày ký, đồng thời thay thế Quyết định số 3526/QĐ-UBND.",
