@@ -61,6 +61,12 @@ def _in_title(behind: str) -> bool:
     return IN_TITLE.match(behind.lower() if behind.isupper() else behind) is not None
 
 
+def _told(cue: re.Match[str]) -> tuple[str, str]:
+    """The type and the rule of the phrase that :data:`.cues.CUE` found."""
+    assert cue.lastgroup is not None  # every phrase of the table is a group
+    return CUES[int(cue.lastgroup[1:])][:2]
+
+
 @dataclass(frozen=True, slots=True)
 class Governor:
     """Why a mention stands where it does: ``source`` is an index of mentions, None for the text itself."""
@@ -260,27 +266,21 @@ class Governors:
         return cut + 1 if cut >= 0 else start
 
     def _last_cue(self, start: int, end: int) -> Governor | None:
-        best: re.Match[str] | None = None
-        for found in CUE.finditer(self.text, max(start, end - 400), end):
-            best = found
-        if best is None or best.lastgroup is None:
+        cues = list(CUE.finditer(self.text, max(start, end - 400), end))
+        if not cues:
             return None
-        kind, rule, _ = CUES[int(best.lastgroup[1:])]
+        best = cues[-1]
+        kind, rule = _told(best)
         if rule == "attached":  # "sửa đổi Quy chế ban hành kèm theo Quyết định số …": what goes before governs
             start = self._segment_start(start, best.start())
             for found in CUE.finditer(self.text, max(start, end - 400), best.start()):
-                if ATTACHED_OBJECT.match(self.text, found.end(), best.start()) and found.lastgroup is not None:
-                    kind, rule, _ = CUES[int(found.lastgroup[1:])]
-                    return Governor(kind, rule, found.start())
+                if ATTACHED_OBJECT.match(self.text, found.end(), best.start()):
+                    return Governor(*_told(found), found.start())
             return self._last_cue(start, best.start()) or Governor(kind, rule, best.start())
-        if rule == "as-provided":  # "bãi bỏ các quy định về … quy định tại Nghị định …": a part is repealed
-            outer = self._last_cue(start, best.start())
-            if (
-                outer is not None
-                and outer.rule == "amend-part"
-                and not CLAUSE.search(self.text, outer.start, best.start())
-            ):
-                return outer
+        if rule == "as-provided" and len(cues) > 1:  # "bãi bỏ các quy định về … quy định tại Nghị định …": of a part
+            outer, place = _told(cues[-2]), cues[-2].start()
+            if outer[1] == "amend-part" and not CLAUSE.search(self.text, place, best.start()):
+                return Governor(*outer, place)
         return Governor(kind, rule, best.start())
 
     def _cue(self, start: int, end: int, block: Block, mention: Found) -> Governor | None:
@@ -412,10 +412,9 @@ class Governors:
         cue = self._last_cue(max(start, offset - 400), offset)
         if cue is None or cue.type not in ("implements", "based_on", "reviews"):
             first = next(CUE.finditer(self.text, start, offset), None)
-            if first is None or first.lastgroup is None:
+            if first is None:
                 return None
-            kind, rule, _ = CUES[int(first.lastgroup[1:])]
-            cue = Governor(kind, rule, first.start())
+            cue = Governor(*_told(first), first.start())
         if NOTE_TELLS.match(self.text, mention.end):
             return None
         if cue.type == "implements" and not DOCUMENTS.search(self.text, cue.start, offset):
