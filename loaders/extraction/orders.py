@@ -179,9 +179,10 @@ class Orders:
             return None
         block = self.reading.block_at(start)
         item = bodies.proper and start == block.body >= self.body and not block.path.startswith("Điều")
-        told = divides and mark == "," and self._adverbial(start, low, _WHILE) and phrases("verb").at(text, task, limit)
+        meanwhile = divides and mark == "," and self._adverbial(start, low, _WHILE)
+        acts = meanwhile and phrases("verb").at(text, task, limit)
         beside = divides and (mark == "." or (mark == ";" and bodies.proper and phrases("verb").at(text, task, limit)))
-        if not (command or told or beside or (item and mark == ".") or phrases("strong").at(text, task, limit)):
+        if not (command or acts or beside or (item and mark == ".") or phrases("strong").at(text, task, limit)):
             return None
         if not command and mark == "," and not self._adverbial(start, low):
             return None
