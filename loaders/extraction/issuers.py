@@ -176,7 +176,7 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
 
 
 #: A place in capitals, up to the title: "TỈNH ỦY VỀ THỰC HIỆN …", "THỊ XÃ TỪ SƠN VỀ …".
-_LOUD_PLACE = re.compile(rf"(?: {_UNIT} \w+)?(?:(?! {_STOP}(?!\w)) \w+)*", re.IGNORECASE)
+_LOUD_PLACE = re.compile(rf"(?: {_UNIT} \w+)?(?:(?! {_STOP}(?!\w)) [\w–-]+)*", re.IGNORECASE)
 #: First words of a title that a capital makes look like a place.
 _TITLE_WORDS = frozenset(
     (

@@ -155,6 +155,10 @@ FACTS = [
         "QUYẾT ĐỊNH SỐ 7/QĐ-UBND CỦA UBND THỊ XÃ TỪ SƠN VỀ NGHỀ VƯỜN",
         [("7/QĐ-UBND", None, "UBND THỊ XÃ TỪ SƠN")],
     ),
+    (
+        "QUYẾT ĐỊNH SỐ 7/QĐ-UBND CỦA UBND TỈNH BÀ RỊA - VŨNG TÀU VỀ NGHỀ VƯỜN",
+        [("7/QĐ-UBND", None, "UBND TỈNH BÀ RỊA - VŨNG TÀU")],
+    ),
     # in a list that the typist began twice without "số"
     (
         "các Nghị quyết của HĐND tỉnh: số 1/NQ-HĐND ngày 2/2/2020 về vườn; 2/NQ-HĐND ngày 3/2/2020 về ao; số 3/NQ-HĐND",
