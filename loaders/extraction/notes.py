@@ -38,8 +38,7 @@ _PAGE_END = re.compile(r"\f|\n(?=[ \t]+\S)|\n[ \t]*\n[ \t]*\n|\n\d{1,3}[ \t]*\n"
 
 
 _GLUED = re.compile(r"(\d(?<=[^\W\d_]\d|[)”\"…%]\d)(?<!(?<!\w)[mM]\d)(?<!(?<!\w)[kcdh][mM]\d)\d{0,2})(?![\w/-])")
-_GLUED_NOTE = re.compile(rf"(?P<blank>\n[ \t]*)?\n[ \t]*(?P<number>\d{{1,3}})[ \t]+(?=[{CAPITALS}“\"(])")
-_FIRST_GLUED = re.compile(rf"\n[ \t]*1[ \t]+(?=[{CAPITALS}“\"(])")
+_GLUED_NOTE = re.compile(rf"\n[ \t]*(?P<blank>\n[ \t]*)?(?P<number>\d{{1,3}})[ \t]+(?=[{CAPITALS}“\"(])")
 _GLUED_END = re.compile(rf"\f|\n[ \t]*\n|\n(?=[ \t]*\d{{1,3}}[ \t]+[{CAPITALS}“\"(])")
 _END_NOTE = re.compile(r"^\ufffd[ \t]+(?=\S)", re.MULTILINE)
 _BROKEN = re.compile(rf"(?<=\S)\n(?=[.,;:)/]| (?![{CAPITALS}])[^\W\d_])")
@@ -198,7 +197,8 @@ def _superscript(text: str) -> list[Note]:
 def _glued(text: str) -> list[Note]:
     """Notes at the foot of pages are paragraphs "3 Text" that count on from 1; an anchor is the number glued to a
     word before its note. A number that is glued to several words is not tied; at least two must be."""
-    if not _FIRST_GLUED.search(text):
+    heads = [(int(head["number"]), head) for head in _GLUED_NOTE.finditer(text)]
+    if not {1, 2} <= {number for number, _ in heads}:
         return []
     places: dict[int, list[re.Match[str]]] = {}
     for mark in _GLUED.finditer(text):
@@ -206,8 +206,7 @@ def _glued(text: str) -> list[Note]:
     anchors: dict[int, tuple[int, int]] = {}
     bodies: list[tuple[int, int, int, tuple[int, int]]] = []
     expected, behind, last = 1, 0, 0
-    for head in _GLUED_NOTE.finditer(text):
-        number = int(head["number"])
+    for number, head in heads:
         if number != expected:
             continue
         begin = head.start("number")

@@ -25,10 +25,10 @@ _MARK = re.compile(
     r"|(?<=\[)bookmark: [^\]\n]{0,200}\])"  # Word bookmarks, as one converter prints them
 )
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_ODD_BLANKS = re.compile("[" + "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n") + "]+")
-_BLANKS = re.compile(" {2,}")
-_ODD = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
-_COMBINING = re.compile("[\u0300-\u036f]")
+#: Blanks of every kind stand for one, letters that look alike for the Vietnamese one.
+_MEANT = LOOK_ALIKES | {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) not in " \n"}
+_ODD = re.compile(f"[{''.join(map(chr, _MEANT))}]")
+_LETTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _WIDE = 24
 """Characters of a cut that words do not grow together over, even if it has no blank."""
 
@@ -81,23 +81,17 @@ def clean(page: str) -> str:
     """The lines of ``page`` without decorations and outer blanks, their words one blank apart, in composed letters."""
     if "#" in page or ">" in page:
         page = _HEADING.sub("\n", "\n" + page)[1:]
-    page = _ODD_BLANKS.sub(" ", _MARK.sub("", _ODD.sub(lambda odd: odd.group().translate(LOOK_ALIKES), page)))
-    if "  " in page:
-        page = _BLANKS.sub(" ", page)
+    page = _MARK.sub("", _ODD.sub(lambda odd: odd.group().translate(_MEANT), page))
+    while "  " in page:
+        page = page.replace("  ", " ")
     if not unicodedata.is_normalized("NFC", page):
-        page = "".join(letters for letters, _ in composed(page))
+        page = "".join([unicodedata.normalize("NFC", letter) for letter in _LETTER.findall(page)])
     return "\n".join([line.strip() for line in page.split("\n")])
 
 
 def composed(words: str) -> list[tuple[str, int]]:
     """NFC pieces of ``words``, each with the offset where its letters begin."""
-    pieces: list[tuple[str, int]] = []
-    start = 0
-    for position in range(1, len(words) + 1):
-        if position == len(words) or not _COMBINING.match(words[position]):
-            pieces.append((unicodedata.normalize("NFC", words[start:position]), start))
-            start = position
-    return pieces
+    return [(unicodedata.normalize("NFC", letter.group()), letter.start()) for letter in _LETTER.finditer(words)]
 
 
 def way_back(page: str, start: int, clean: str) -> list[tuple[int, int]]:

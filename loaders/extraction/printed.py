@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(r"[-–]? ?(?:Trang )?\d{1,3} ?[-–]?$")
 _TERMINAL = frozenset(".;:!?…")
 _CLOSERS = '"”’»)]*'
 _LETTERS = re.compile(r"[^\W\d_]")
+_RUNNING = re.compile("(?:[^a-z]*[a-z]){9}")  # more small letters than a line in capitals has
 
 _ARTICLE = r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?(?=[.:\s])\.?"
 _PART = (
@@ -106,7 +107,8 @@ def printed_lines(page: str) -> list[Line]:
         inside = strong or italic
         if "*" in printed:
             strong ^= len(_STRONG.findall(printed)) % 2 == 1
-            italic ^= len(_ITALIC.findall(printed)) % 2 == 1
+            if "*" in printed.replace("**", ""):
+                italic ^= len(_ITALIC.findall(printed)) % 2 == 1
         if not flat[0].isalnum() and _RULE.match(flat):
             gap, rule = True, rule or flat.count("-") > 2
         elif (
@@ -117,17 +119,17 @@ def printed_lines(page: str) -> list[Line]:
         ):
             pass  # a page number does not part a sentence
         else:
-            ends = flat.rstrip(_CLOSERS)[-1:] in _TERMINAL
+            ends = flat[-1] in _TERMINAL or (flat[-1] in _CLOSERS and flat.rstrip(_CLOSERS)[-1:] in _TERMINAL)
             found.append(Line(start, flat, gap, rule, inside and not gap, ends, flat == printed))
             gap = rule = False
     return found
 
 
-def _is_caps(beginning: str) -> bool:
+def _is_caps(line: str) -> bool:
     """Whether a line is printed in capitals, told from its first eighty characters."""
-    if beginning[:1].islower() or beginning[1:2].islower() or beginning[2:3].islower():
+    if _RUNNING.match(line, 0, 80):
         return False
-    letters = _LETTERS.findall(beginning)
+    letters = _LETTERS.findall(line, 0, 80)
     return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
@@ -174,7 +176,7 @@ class Joiner:
             return True
         if small:
             goes_on = not previous.ends or (not line.gap and len(before) >= self._full)
-            return goes_on and not _is_caps(before[:80])
+            return goes_on and not _is_caps(before)
         if not first.isalpha():
             goes_on = not previous.ends or (not line.gap and len(before) >= self._full)
         elif line.gap and not self._spaced:
@@ -192,7 +194,7 @@ class Joiner:
     @staticmethod
     def _parts(previous: Line, line: Line) -> bool:
         """Whether capitals end or begin between the lines, which they do not within a sentence."""
-        caps, before = _is_caps(line.flat[:80]), _is_caps(previous.flat[:80])
+        caps, before = _is_caps(line.flat), _is_caps(previous.flat)
         return caps != before and (before or line.flat[0].isupper())
 
 
