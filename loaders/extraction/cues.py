@@ -4,6 +4,8 @@ bind them (GUIDE "relations")."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...vietnamese import CAPITALS
 from .targets import TITLE_OPENERS
@@ -19,7 +21,7 @@ DEGREE = (
     r"|học tập|nghiên cứu|tuyên truyền|phổ biến|gắn với|việc|để|quyết liệt)"
 )
 #: (type, rule, words). The cue that ends nearest to the mention governs it; of two that end together, the
-#: longer one. Case is ignored; ``…`` of the phrase tables is a bounded gap.
+#: longer one. They are matched in lower case.
 CUES: tuple[tuple[str, str, str], ...] = (
     (
         "reviews",
@@ -63,17 +65,40 @@ CUES: tuple[tuple[str, str, str], ...] = (
     r" (?:sửa đổi|bổ sung|điều chỉnh|thay thế|bãi bỏ)){0,3}"
     r"(?:(?: một số| các)? (?:nội dung|quy định) (?:tại|của))?"),
     ("supersedes", "replace", r"(?:bãi bỏ, )?thay thế(?: cho)?(?: toàn bộ)?"
-    r"|thay(?: cho)?(?= (?:các )?(?:$|Nghị |Quyết |Kết |Chỉ |Quy |Thông |Hướng |Kế |Chương ))"),
+    r"|thay(?: cho)?(?= (?:các )?(?:$|nghị |quyết |kết |chỉ |quy |thông |hướng |kế |chương ))"),
     ("supersedes", "repeal", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?: toàn bộ)?"),
     ("supersedes", "expire-list", r"hết hiệu lực(?: thi hành)?"),
     ("cites", "attached", r"(?:kèm theo|đính kèm)"),
     ("cites", "in-accordance", r"phù hợp với(?:(?: các)? (?:quy định|nội dung) (?:của|tại|trong))?(?: các)?"),
     ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"),
 )  # fmt: skip
-CUE = re.compile(
-    r"(?<!\w)(?:%s)(?!\w)" % "|".join(f"(?P<c{i}>{words})" for i, (_, _, words) in enumerate(CUES)),  # noqa: UP031
-    re.IGNORECASE,
+#: The engine passes by an alternative that begins with another letter, so the groups stand behind the words.
+_CUE = re.compile(
+    r"(?<!\w)(?:%s)(?!\w)" % "|".join(f"(?:{words})(?P<c{i}>)" for i, (_, _, words) in enumerate(CUES))  # noqa: UP031
 )
+_BEHIND = 9  # characters that a cue looks back
+
+
+class Cue(NamedTuple):
+    """A phrase of the table where it stands in a text."""
+
+    type: str
+    rule: str
+    start: int
+    end: int
+
+
+def cues(text: str, start: int, end: int) -> Iterator[Cue]:
+    """The cues in ``text[start:end]``, in their order."""
+    low = max(start - _BEHIND, 0)
+    window = text[low:end].lower()
+    if len(window) != end - low:  # a letter whose small form is two: rare, and then offsets would lie
+        window = text[low:end]
+    for found in _CUE.finditer(window, start - low):
+        assert found.lastgroup is not None  # every phrase of the table has a group
+        kind, rule, _ = CUES[int(found.lastgroup[1:])]
+        yield Cue(kind, rule, low + found.start(), low + found.end())
+
 
 #: "X … được sửa đổi, bổ sung bởi Y": the words right before Y.
 PASSIVE = re.compile(

@@ -16,7 +16,7 @@ from ...graph.identity import expand_issuer
 from ...vietnamese import fold
 from ..record import SELF, Relation, Target
 from ..source import Source, Told
-from .cues import CUE, CUES, SENTENCE
+from .cues import SENTENCE, cues
 from .extract import Steps, left_out, steps
 from .governors import Governor
 from .mentions import Found
@@ -189,8 +189,9 @@ class _Question:
 
     def _cue(self, governor: Governor) -> str:
         """The words that govern the mention, as printed."""
-        match = CUE.match(self.made.reading.text, governor.start)
-        return match.group() if match and match.start() < self.mention.start else ""
+        text = self.made.reading.text
+        first = next(cues(text, governor.start, self.mention.start), None)
+        return text[first.start : first.end] if first and first.start == governor.start else ""
 
     def _rival_cues(self, governor: Governor) -> Iterator[Loser]:
         """Other words of its sentence that could govern it."""
@@ -199,15 +200,15 @@ class _Question:
             return
         text = self.made.reading.text
         ends = [m.end() for m in SENTENCE.finditer(text, block.start, self.mention.start)]
-        for match in CUE.finditer(text, ends[-1] if ends else block.start, self.mention.start):
-            kind, rule, _ = CUES[int((match.lastgroup or "c0")[1:])]
-            if match.start() == governor.start:
+        for cue in cues(text, ends[-1] if ends else block.start, self.mention.start):
+            if cue.start == governor.start:
                 continue
-            between = [m for m in self.made.found if match.end() <= m.start and m.end <= self.mention.start]
+            between = [m for m in self.made.found if cue.end <= m.start and m.end <= self.mention.start]
             why = "another document stands between" if between else "the words that govern it stand nearer"
-            if match.start() > governor.start:
+            if cue.start > governor.start:
                 why = "does not reach it"
-            yield Loser(f"{match.group()} ({kind}, {rule})", why, self.made.reading.origin(match.start()))
+            words = text[cue.start : cue.end]
+            yield Loser(f"{words} ({cue.type}, {cue.rule})", why, self.made.reading.origin(cue.start))
 
     def _elsewhere(self) -> Iterator[Loser]:
         """What other places state of the document, weaker or not."""

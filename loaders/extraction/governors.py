@@ -20,8 +20,6 @@ from .cues import (
     BY_THIS,
     CLAUSE,
     COORDINATE,
-    CUE,
-    CUES,
     DEFINES,
     DOCUMENTS,
     DONE_BY,
@@ -45,6 +43,8 @@ from .cues import (
     THIS_TAKES_EFFECT,
     TOGETHER_WITH,
     WHOLE_OBJECT,
+    Cue,
+    cues,
 )
 from .mentions import Found
 from .plurals import Plurals
@@ -52,6 +52,7 @@ from .ranks import changes_acts, may_change, outranks, peers
 from .reading import Block, Reading
 from .scan import matches
 
+_NEAR = 400  # characters before a mention in which its cue stands
 PLURAL = -1
 """Source of a governor that is a plural ("các Nghị định …"): everything that its list names."""
 
@@ -59,12 +60,6 @@ PLURAL = -1
 def _in_title(behind: str) -> bool:
     """Whether words behind a mention begin its title; one in capitals too."""
     return IN_TITLE.match(behind.lower() if behind.isupper() else behind) is not None
-
-
-def _told(cue: re.Match[str]) -> tuple[str, str]:
-    """The type and the rule of the phrase that :data:`.cues.CUE` found."""
-    assert cue.lastgroup is not None  # every phrase of the table is a group
-    return CUES[int(cue.lastgroup[1:])][:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +73,10 @@ class Governor:
     passive: bool = False
     end: int | None = None
     confidence: float = 0.95
+
+    @classmethod
+    def of(cls, cue: Cue) -> Governor:
+        return cls(cue.type, cue.rule, cue.start)
 
     def weaker(self, by: float, rule: str) -> Governor:
         name = self.rule if self.rule.endswith("+" + rule) else f"{self.rule}+{rule}"
@@ -176,8 +175,9 @@ class Governors:
         if at < mention.start and mention.head is None:
             return True
         assert mention.block is not None
-        cue = CUE.match(self.text, begin) if begin >= mention.block.start else None
-        low = max(mention.block.body, self._segment_start(mention.block.start, at), cue.end() if cue else 0)
+        low = max(mention.block.body, self._segment_start(mention.block.start, at))
+        if begin >= mention.block.start:
+            low = max([low, *(cue.end for cue in cues(self.text, begin, at) if cue.start == begin)])
         if previous is not None:
             low = max(low, self.mentions[previous].end)
         objects = self.text[low:at]
@@ -266,22 +266,21 @@ class Governors:
         return cut + 1 if cut >= 0 else start
 
     def _last_cue(self, start: int, end: int) -> Governor | None:
-        cues = list(CUE.finditer(self.text, max(start, end - 400), end))
-        if not cues:
+        found = list(cues(self.text, max(start, end - _NEAR), end))
+        if not found:
             return None
-        best = cues[-1]
-        kind, rule = _told(best)
-        if rule == "attached":  # "sửa đổi Quy chế ban hành kèm theo Quyết định số …": what goes before governs
-            start = self._segment_start(start, best.start())
-            for found in CUE.finditer(self.text, max(start, end - 400), best.start()):
-                if ATTACHED_OBJECT.match(self.text, found.end(), best.start()):
-                    return Governor(*_told(found), found.start())
-            return self._last_cue(start, best.start()) or Governor(kind, rule, best.start())
-        if rule == "as-provided" and len(cues) > 1:  # "bãi bỏ các quy định về … quy định tại Nghị định …": of a part
-            outer, place = _told(cues[-2]), cues[-2].start()
-            if outer[1] == "amend-part" and not CLAUSE.search(self.text, place, best.start()):
-                return Governor(*outer, place)
-        return Governor(kind, rule, best.start())
+        best = found[-1]
+        if best.rule == "attached":  # "sửa đổi Quy chế ban hành kèm theo Quyết định số …": what goes before governs
+            start = self._segment_start(start, best.start)
+            for cue in found[:-1]:
+                if cue.start >= start and ATTACHED_OBJECT.match(self.text, cue.end, best.start):
+                    return Governor.of(cue)
+            return self._last_cue(start, best.start) or Governor.of(best)
+        if best.rule == "as-provided" and len(found) > 1:  # "bãi bỏ các quy định về … quy định tại Nghị định …": a part
+            outer = found[-2]
+            if outer.rule == "amend-part" and not CLAUSE.search(self.text, outer.start, best.start):
+                return Governor.of(outer)
+        return Governor.of(best)
 
     def _cue(self, start: int, end: int, block: Block, mention: Found) -> Governor | None:
         """The cue in front of a mention, read as the text's own act."""
@@ -344,7 +343,7 @@ class Governors:
         if not (takes_effect or BY_THIS.search(found.group() + rest[:160])) or OTHER_REPEALER.match(rest.strip()):
             return None
         between = self.text[mention.end : found.start()]
-        if CUE.search(between) and not re.search(r"[,;]", between) and len(between) > 300:
+        if len(between) > 300 and not re.search(r"[,;]", between) and any(cues(between, 0, len(between))):
             return None
         if at < mention.start or self._in_part(block.start, None, at, mention):
             return Governor("amends", "expire-part", mention.start, end=found.end())
@@ -411,10 +410,10 @@ class Governors:
         start = self._sentence_start(host, offset)
         cue = self._last_cue(max(start, offset - 400), offset)
         if cue is None or cue.type not in ("implements", "based_on", "reviews"):
-            first = next(CUE.finditer(self.text, start, offset), None)
+            first = next(cues(self.text, start, offset), None)
             if first is None:
                 return None
-            cue = Governor(*_told(first), first.start())
+            cue = Governor.of(first)
         if NOTE_TELLS.match(self.text, mention.end):
             return None
         if cue.type == "implements" and not DOCUMENTS.search(self.text, cue.start, offset):
