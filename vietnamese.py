@@ -51,6 +51,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+def lower(text: str) -> str:
+    """``text`` in small letters, each as long as it was, so that offsets stay."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 def slug(text: str, limit: int = 60) -> str:
     """Folded words joined by hyphens, cut at a word within ``limit`` characters.
 

@@ -23,16 +23,14 @@ _TASK_WORDS = 12
 _HEADING = 160  # characters
 _LINES = 20  # of one list of bodies
 _PLAIN = 8  # depth of a paragraph without a label
-_DIVIDES = re.compile(
-    "[TPGtpg](?i:ổ chức (?:triển khai )?(?:thực hiện|thi hành)|rách nhiệm|hân công|iao nhiệm vụ|hi hành)"
-)
+#: Matched in lower case, as whatever has no capitals here.
+_DIVIDES = re.compile("[tpg](?:ổ chức (?:triển khai )?(?:thực hiện|thi hành)|rách nhiệm|hân công|iao nhiệm vụ|hi hành)")
 _REPORT = re.compile(r"BÁO CÁO(?! (?:VIÊN|CHÍ))")
 _BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Pháp|Hiến|Chỉ|Công)|Theo đề nghị|Xét (?:đề nghị|Tờ)")
 _DESCRIBES = re.compile(
     r"mục đích|mục tiêu|yêu cầu[ .:]*$|quan điểm|nguyên tắc|đánh giá chung|tình hình"
     r"|(?:những |các |một số )?(?:kết quả|tồn tại|hạn chế)|khó khăn|phạm vi|đối tượng|giải thích từ ngữ"
-    r"|thành phần|hồ sơ|trình tự|cách thức|tiêu chí|chỉ tiêu|điều kiện",
-    re.IGNORECASE,
+    r"|thành phần|hồ sơ|trình tự|cách thức|tiêu chí|chỉ tiêu|điều kiện"
 )
 _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|QUY ĐỊNH|QUY CHẾ|CHƯƠNG TRÌNH|DANH MỤC|ĐỀ ÁN|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN|BIỂU"
@@ -41,14 +39,12 @@ _ANNEX = re.compile(
 _RESUMES = frozenset({"part", "roman", "article", "number"})  # labels that no closing has
 _DEEPER = frozenset("+*●○▪")  # bullets beneath bullets
 _CLOSING = re.compile(
-    r"Trên đây|(?:Trong )?quá trình|Nơi nhận|(?:TM|KT|TL|TUQ)\.|"
-    r"(?:Nghị quyết|Kết luận|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Thông báo|Hướng dẫn) này",
-    re.IGNORECASE,
+    r"trên đây|(?:trong )?quá trình|nơi nhận|(?:tm|kt|tl|tuq)\."
+    r"|(?:nghị quyết|kết luận|quyết định|kế hoạch|chỉ thị|chương trình|thông báo|hướng dẫn) này"
 )
 _RESTRICTION = re.compile(
     r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo) [^;.:()]{3,260}?[ ,]"
-    r"(?=(?:có trách nhiệm|chịu trách nhiệm|chủ động|chủ trì|thường xuyên|khẩn trương)(?!\w))",
-    re.IGNORECASE,
+    r"(?=(?:có trách nhiệm|chịu trách nhiệm|chủ động|chủ trì|thường xuyên|khẩn trương)(?!\w))"
 )
 #: A document named where a task should be: what a procedure rests on, in the cells of a table.
 _DOCUMENT = re.compile(
@@ -56,18 +52,17 @@ _DOCUMENT = re.compile(
     r"|Công văn|Văn bản hợp nhất)(?: số)? (?=\d)"
 )
 _ORDINAL = re.compile(r"\(?\d{1,2}[).]+ *")
-_REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$", re.IGNORECASE)
+_REFERENCE = re.compile(r" *\((?:chi tiết|có|theo|kèm)[^()]{0,120}\)[ .;]*$")
 _END_MARK = re.compile(r"(?:\./\.|[ ;,/])+\Z")
-_JOINED = re.compile(r"(?:chủ trì, )?phối hợp (?:với |cùng )?", re.IGNORECASE)
+_JOINED = re.compile(r"(?:chủ trì, )?phối hợp (?:với |cùng )?")
 #: "chỉ đạo các phòng phối hợp với …": those told work with whom follows, not the executor.
-_TOLD = re.compile(r"(?:chỉ đạo|yêu cầu|vận động|để) [^,;:.]{3,150}(?<! và) \Z", re.IGNORECASE)
+_TOLD = re.compile(r"(?:chỉ đạo|yêu cầu|vận động|để) [^,;:.]{3,150}(?<! và) \Z")
 _TO = re.compile(rf"(?:cho|về|qua|đến|gửi) (?={begins()})")
 _FIELD = re.compile(
-    r"(?:(?:Cơ quan|Đơn vị|Đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
-    r"|(?P<due>Thời gian|Thời hạn|Tiến độ)(?: (?:thực hiện|hoàn thành|ban hành|trình|báo cáo))*: "
-    r"|(?P<task>Nội dung(?: thực hiện)?|Nhiệm vụ): "
-    r"|(?P<rest>Kinh phí|Địa điểm|Sản phẩm|Kết quả|Đối tượng|Thành phần|Thời lượng|Số lượng|Hình thức)[^.;:]{0,40}: ",
-    re.IGNORECASE,
+    r"(?:(?:cơ quan|đơn vị|đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
+    r"|(?P<due>thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành|ban hành|trình|báo cáo))*: "
+    r"|(?P<task>nội dung(?: thực hiện)?|nhiệm vụ): "
+    r"|(?P<rest>kinh phí|địa điểm|sản phẩm|kết quả|đối tượng|thành phần|thời lượng|số lượng|hình thức)[^.;:]{0,40}: "
 )
 
 
@@ -140,20 +135,20 @@ class _Walk:
 
     def _whole(self, index: int, block: Block) -> Block:
         """A block with those that go on with its list of bodies: "Điều 3. Chánh Văn phòng …;⏎Giám đốc … thi hành"."""
-        text, blocks = self.reading.text, self.reading.blocks
+        text, low, blocks = self.reading.text, self.reading.low, self.reading.blocks
         last = index
         while text[blocks[last].end - 1] in ";," and last + 1 < min(len(blocks), index + _LINES):
             if blocks[last + 1].kind or blocks[last + 1].note is not None:
                 break
             last += 1
-        bodies = bodies_at(text, block.body, blocks[last].end) if last > index else None
+        bodies = bodies_at(text, low, block.body, blocks[last].end) if last > index else None
         if bodies is None or bodies.end <= block.end:
             return block
         self.read = self.reading.block_at(bodies.end - 1).end
         return replace(block, end=self.read)
 
     def _block(self, index: int, block: Block) -> None:
-        text = self.reading.text
+        text, low = self.reading.text, self.reading.low
         depth = block.rank + (block.label in _DEEPER) * 0.5
         while self.subjects and self.subjects[-1].depth >= depth:
             self.subjects.pop()
@@ -164,7 +159,7 @@ class _Walk:
         elif block.kind and self.subjects:
             self.subjects[-1].itemised = True
         if not block.kind:
-            if _CLOSING.match(text, block.start, block.end):
+            if _CLOSING.match(low, block.start, block.end):
                 self.subjects.clear()
                 self.signed = self.signed or text.startswith("Nơi nhận", block.start)
             elif _ANNEX.match(text, block.start, block.end):
@@ -185,12 +180,12 @@ class _Walk:
 
     def _section(self) -> Section:
         """What the nearest heading that says something of its items says."""
-        text = self.reading.text
+        low = self.reading.low
         for _, heading in reversed(self.labels):
             if heading.end - heading.body <= _HEADING:
-                if _DIVIDES.search(text, heading.body, heading.end):
+                if _DIVIDES.search(low, heading.body, heading.end):
                     return Section.DIVIDES
-                if _DESCRIBES.match(text, heading.body, heading.end):
+                if _DESCRIBES.match(low, heading.body, heading.end):
                     return Section.DESCRIBES
         return Section.OTHER
 
@@ -209,18 +204,18 @@ class _Walk:
 
     def _tells(self, block: Block) -> bool:
         """Whether it only names bodies, or says what one is or was: "Ban Kiểm soát gồm có…"."""
-        text = self.reading.text
-        bodies = bodies_at(text, block.body, block.end)
+        text, low = self.reading.text, self.reading.low
+        bodies = bodies_at(text, low, block.body, block.end)
         if bodies is None:
             return False
         behind = skip(text, bodies.end, block.end, " ;.,/")
-        return behind == block.end or phrases("fact").at(text, behind, block.end)
+        return behind == block.end or phrases("fact").at(low, behind, block.end)
 
     def _acts(self, start: int, end: int) -> bool:
-        text = self.reading.text
-        begun = LINK.match(text, start, end) or CLAUSE.match(text, start, end)
-        acts = phrases("verb").at(text, start, end) or (begun and phrases("verb").at(text, begun.end(), end))
-        return bool(acts or opening(text, start, end)) and not _CLOSING.match(text, start, end)
+        text, low = self.reading.text, self.reading.low
+        begun = LINK.match(low, start, end) or CLAUSE.match(text, start, end)
+        acts = phrases("verb").at(low, start, end) or (begun and phrases("verb").at(low, begun.end(), end))
+        return bool(acts or opening(low, start, end)) and not _CLOSING.match(low, start, end)
 
     def _sentences(self, index: int, block: Block, start: int, depth: float, section: Section | None) -> None:
         """Assigns a block: to the bodies its sentences name, to those they go on with, or to those above."""
@@ -262,9 +257,9 @@ class _Walk:
 
     def _joined(self, block: Block, depth: float, names: tuple[str, ...]) -> bool:
         """Takes "b) Chủ trì, phối hợp với Sở Y tế", whose tasks stand beneath it; False if the block is none."""
-        text = self.reading.text
-        found = _JOINED.match(text, block.body, block.end)
-        bodies = bodies_at(text, found.end(), block.end) if found else None
+        text, low = self.reading.text, self.reading.low
+        found = _JOINED.match(low, block.body, block.end)
+        bodies = bodies_at(text, low, found.end(), block.end) if found else None
         if bodies is None or skip(text, bodies.end, block.end, " :") < block.end:
             return False
         self._push(block, depth, names)
@@ -290,8 +285,8 @@ class _Walk:
 
     def _field(self, block: Block) -> int:
         """Takes "Cơ quan chủ trì: …" and the like; gives where sentences are still to be read."""
-        text = self.reading.text
-        match = _FIELD.match(text, block.body, block.end)
+        text, low = self.reading.text, self.reading.low
+        match = _FIELD.match(low, block.body, block.end)
         if not match:
             return block.body
         item = self.item
@@ -301,7 +296,7 @@ class _Walk:
             names = self._only_names(match.end(), block.end)
             if names is None:
                 return match.end()
-            role = "coordinate" if match["role"].lower() == "phối hợp" else "lead"
+            role = "coordinate" if match["role"] == "phối hợp" else "lead"
             if item.made:
                 known = {b.name for b in item.made[0].bodies}
                 item.made[0].bodies += [Assignee(n, role) for n in names if n not in known]
@@ -317,22 +312,22 @@ class _Walk:
 
     def _only_names(self, start: int, end: int) -> tuple[str, ...] | None:
         """The bodies that a field lists; None if it tells what each does, as sentences do."""
-        text = self.reading.text
-        bodies = bodies_at(text, start, end)
+        text, low = self.reading.text, self.reading.low
+        bodies = bodies_at(text, low, start, end)
         if bodies is None:
             return None
         behind = skip(text, bodies.end, end, " ,")
-        if phrases("strong").at(text, behind, end) or phrases("verb").at(text, behind, end):
+        if phrases("strong").at(low, behind, end) or phrases("verb").at(low, behind, end):
             return None
-        return all_bodies(text, start, end, alone=False)
+        return all_bodies(text, low, start, end, alone=False)
 
     def _note(self, block: Block) -> None:
         """An order that stands in a footnote belongs to the item that its anchor hangs on."""
-        text = self.reading.text
+        text, low = self.reading.text, self.reading.low
         home = next((at for at, number in self.reading.anchors if number == block.note), None)
-        command = phrases("order").end(text, block.start, block.end)
-        caption = phrases("caption").end(text, block.start, block.end)
-        bodies = bodies_at(text, skip(text, command or caption or block.start, block.end), block.end)
+        command = phrases("order").end(low, block.start, block.end)
+        caption = phrases("caption").end(low, block.start, block.end)
+        bodies = bodies_at(text, low, skip(text, command or caption or block.start, block.end), block.end)
         if home is None or bodies is None or not (command or caption):
             return
         if text[bodies.end] != ":" and not command:
@@ -343,26 +338,26 @@ class _Walk:
     def _add(
         self, names: tuple[str, ...], start: int, task: int, end: int, where: str, beside: tuple[str, ...] = ()
     ) -> None:
-        text = self.reading.text
+        text, low = self.reading.text, self.reading.low
         closes = text.rfind(")", max(start, end - 4), end) >= 0
-        reference = _REFERENCE.search(text, max(start, end - 160), end) if closes else None
+        reference = _REFERENCE.search(low, max(start, end - 160), end) if closes else None
         if reference:
             end = reference.start()
         mark = _END_MARK.search(text, max(start, end - 12), end)
         end = mark.start() if mark else end
-        due = deadline(text, start, end)
+        due = deadline(low, start, end)
         task = skip(text, task, end)
         for pattern in (LINK, _ORDINAL, _RESTRICTION):
-            match = pattern.match(text, task, end)
+            match = pattern.match(low, task, end)
             task = match.end() if match else task
-        opens = opening(text, task, end)
+        opens = opening(low, task, end)
         if opens:
             task = skip(text, opens[1], end, " ,")
         words = self.reading.quote(task, end).replace("*", "").split(None, _TASK_WORDS)[:_TASK_WORDS]
         if not words or not words[0][:1].isalnum() or _DOCUMENT.match(text, task, end):
             return
         partners = dict.fromkeys(beside)
-        if text.find("hối hợp", task, end) >= 0:
+        if low.find("phối hợp", task, end) >= 0:
             partners |= self._named(WITH, task, end)
         told = self._named(_TO, task, end) if len(names) > 1 else {}
         names = tuple(n for n in names if n not in told) or names
@@ -374,10 +369,10 @@ class _Walk:
     def _named(self, before: re.Pattern[str], start: int, end: int) -> dict[str, None]:
         """Bodies that stand behind the matches of an expression."""
         named: dict[str, None] = {}
-        text = self.reading.text
-        for match in before.finditer(text, start, end):
-            if before is WITH and _TOLD.search(text, max(start, match.start() - 160), match.start()):
+        text, low = self.reading.text, self.reading.low
+        for match in before.finditer(low, start, end):
+            if before is WITH and _TOLD.search(low, max(start, match.start() - 160), match.start()):
                 continue
-            bodies = bodies_at(self.reading.text, match.end(), end)
+            bodies = bodies_at(text, low, match.end(), end)
             named.update(dict.fromkeys(bodies.names if bodies else ()))
         return named

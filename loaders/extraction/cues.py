@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...vietnamese import CAPITALS
+from ...vietnamese import CAPITALS, lower
 from .targets import TITLE_OPENERS
 
 #: What one cited document can be said to do to another in passing.
@@ -91,10 +91,7 @@ class Cue(NamedTuple):
 def cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """The cues in ``text[start:end]``, in their order."""
     low = max(start - _BEHIND, 0)
-    window = text[low:end].lower()
-    if len(window) != end - low:  # a letter whose small form is two: rare, and then offsets would lie
-        window = text[low:end]
-    for found in _CUE.finditer(window, start - low):
+    for found in _CUE.finditer(lower(text[low:end]), start - low):
         assert found.lastgroup is not None  # every phrase of the table has a group
         kind, rule, _ = CUES[int(found.lastgroup[1:])]
         yield Cue(kind, rule, low + found.start(), low + found.end())

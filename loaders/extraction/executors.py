@@ -30,18 +30,18 @@ _SEPARATOR = re.compile(
 #: How long something takes, in the cell of a table: "UBND cấp xã 0,25 ngày".
 _DURATION = r"\d+(?:,\d+)? (?:ngày|giờ|phút|tháng)(?!\w)"
 _LASTS = re.compile(_DURATION)
-#: Words that belong to a name whatever it is.
+#: Words that belong to a name whatever it is; in lower case, as what follows.
 _PLAIN = re.compile(
-    rf"(?: (?!{_DURATION}|(?:và|cùng|hoặc|có|liên|Sở|Bộ|Phòng|Ngành)(?!\w)|{phrases('verb', 'qualifier').expression})"
+    rf"(?: (?!{_DURATION}|(?:và|cùng|hoặc|có|liên|sở|bộ|phòng|ngành)(?!\w)|{phrases('verb', 'qualifier').expression})"
     r"[^\W_][^\s,;:.()…/]*(?=[\s,;:()]|\Z)){1,16}"
 )
 _ARTICLES = rf"(?:{phrases('article').expression}\s*)+:?\s*"  # "Các ông, bà: Chánh Văn phòng …"
-_OTHER_TITLE = r" \((?:Thủ trưởng|Giám đốc|Chủ tịch|Trưởng)[^()]{0,30}\)(?= )"  # "Giám đốc (Thủ trưởng) các sở"
+_OTHER_TITLE = r" \((?:thủ trưởng|giám đốc|chủ tịch|trưởng)[^()]{0,30}\)(?= )"  # "Giám đốc (Thủ trưởng) các sở"
 #: What a member begins with; it matches everywhere, and tells by its groups what stands there.
 _OPENING = re.compile(
     rf"\s*(?P<articles>{_ARTICLES})?(?:(?=(?P<other>{phrases('other').expression}))|)"
     rf"(?:(?P<title>{phrases('title').expression})(?:{_OTHER_TITLE})?\s*(?P<more>{_ARTICLES})?)?"
-    rf"(?:(?=[{CAPITALS}])(?=(?P<office>{phrases('office').expression}))|)"
+    rf"(?:(?=(?P<office>{phrases('office').expression}))|)"
     rf"(?:(?=(?P<generic>{phrases('generic').expression}))|)"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,200}\)")
@@ -83,25 +83,27 @@ class Bodies:
 
 
 def begins(*kinds: str) -> str:
-    """An expression that matches wherever :func:`bodies_at` finds a list, and where words of ``kinds`` stand."""
+    """An expression that matches, in lower case, wherever :func:`bodies_at` finds a list, and where words of ``kinds``
+    stand."""
     words = phrases("title", "office", "generic", *kinds).expression
     return rf"[ :]*(?:{_ARTICLES})?+(?={words})(?!{phrases('other').expression})"
 
 
-def bodies_at(text: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
-    """The list of bodies that begins at ``position`` of a clean text; None if none does.
+def bodies_at(text: str, low: str, position: int, limit: int, *, alone: bool = False) -> Bodies | None:
+    """The list of bodies that begins at ``position`` of a clean text, of which ``low`` is the lower case; None if none
+    does.
 
     ``alone`` says that nothing but names stands up to ``limit`` (a cell of a table), so that no verb ends one.
     Reads at most what the members need: linear in the length of the list.
     """
-    return _List(text, limit, alone).read(position)
+    return _List(text, low, limit, alone).read(position)
 
 
-def all_bodies(text: str, start: int, end: int, *, alone: bool = True) -> tuple[str, ...]:
+def all_bodies(text: str, low: str, start: int, end: int, *, alone: bool = True) -> tuple[str, ...]:
     """Every body of a place that holds nothing else, whatever stands between them."""
     found: dict[str, None] = {}
     while start < end:
-        bodies = bodies_at(text, start, end, alone=alone)
+        bodies = bodies_at(text, low, start, end, alone=alone)
         if bodies:
             found.update(dict.fromkeys(bodies.names))
             start = bodies.end
@@ -114,6 +116,7 @@ def all_bodies(text: str, start: int, end: int, *, alone: bool = True) -> tuple[
 @dataclass(slots=True)
 class _List:
     text: str
+    low: str
     limit: int
     alone: bool = False
     members: list[Member] = field(default_factory=list)
@@ -195,11 +198,11 @@ class _List:
 
     def _member(self, position: int, last: Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""
-        opening = _OPENING.match(self.text, position, self.limit)
+        opening = _OPENING.match(self.low, position, self.limit)
         assert opening is not None  # all its parts are optional
         if opening["other"]:
             return None
-        position, title = opening.end(), opening["title"] or ""
+        position, title = opening.end(), self.text[slice(*opening.span("title"))] if opening["title"] else ""
         plural = _is_plural(opening["more"] if title else opening["articles"])
         title += " các" if title and plural else ""
         head = self._head(opening)
@@ -212,6 +215,8 @@ class _List:
 
     def _head(self, opening: re.Match[str]) -> tuple[str, int] | None:
         office, generic = opening.end("office"), opening.end("generic")
+        if office > 0 and not self.text[opening.end()].isupper():
+            office = -1
         if office > generic or (office == generic > 0 and _NAMED.match(self.text, office)):
             return "office", office
         if generic > 0 and not self._is_verb(opening.end(), generic):
@@ -220,13 +225,13 @@ class _List:
 
     def _is_verb(self, position: int, end: int) -> bool:
         """ "tổ chức triển khai" acts, "tổ chức chính trị" does not."""
-        if self.text[position:end].lower() != "tổ chức" or self.text.endswith(_BESIDE, 0, position):
+        if self.low[position:end] != "tổ chức" or self.text.endswith(_BESIDE, 0, position):
             return False
         following = self._skip(end)
-        if phrases("qualifier").at(self.text, following, self.limit) or self.text.startswith("có ", following):
+        if phrases("qualifier").at(self.low, following, self.limit) or self.text.startswith("có ", following):
             return False
         return following > end and (
-            phrases("verb").at(self.text, following, self.limit)
+            phrases("verb").at(self.low, following, self.limit)
             or _EVENT.match(self.text, following, self.limit) is not None
         )
 
@@ -243,7 +248,7 @@ class _List:
             return None
         if position < self.limit:
             listed = last.listed or self.text[position - 2 : position] == ": "
-            field = phrases("field").end(self.text, position, self.limit)
+            field = phrases("field").end(self.low, position, self.limit)
             if self.text[position : position + 1].isupper() and (field or listed):
                 member = Member(last.title.removesuffix(" các"), last.head, "", "office", group, last.plural, listed)
                 self.members.append(member)
@@ -253,7 +258,7 @@ class _List:
     def _tail(self, member: Member, position: int) -> int:
         """Takes the words that belong to the head; gives the member's end."""
         if member.head.lower() in _OF_FIELDS and member.kind == "office":
-            field_end = phrases("field").end(self.text, self._skip(position), self.limit)
+            field_end = phrases("field").end(self.low, self._skip(position), self.limit)
             if field_end:
                 member.tail = self.text[self._skip(position) : field_end]
                 return self._place(member, field_end)
@@ -261,12 +266,12 @@ class _List:
         start = end = position
         answers = member.kind == "generic" and not self.alone and text.find("trách nhiệm", start, start + 140) > 0
         relative = _RELATIVE.match(text, start, limit) if answers else None
-        if relative and not phrases("strong").at(text, start + 1, limit):
+        if relative and not phrases("strong").at(self.low, start + 1, limit):
             member.tail = relative.group().strip()
             return relative.end()
         words = 0
         while words < _LONGEST:
-            plain = _PLAIN.match(text, end, limit)
+            plain = _PLAIN.match(self.low, end, limit)
             if plain:
                 words += plain.group().count(" ")
                 end = plain.end()
@@ -290,7 +295,7 @@ class _List:
             if concerned:
                 end = concerned.end()
                 break
-            end = max(word.end(), office or phrases("qualifier").end(text, following, limit) or 0)
+            end = max(word.end(), office or phrases("qualifier").end(self.low, following, limit) or 0)
         else:
             end = start  # no name is that long
         member.tail = " ".join(text[start:end].split())
@@ -300,7 +305,7 @@ class _List:
         """End of "Sở Tài chính" or "Bộ Văn hóa, Thể thao và Du lịch" within another name."""
         if word["letters"] not in _FIELD_OFFICES:
             return None
-        return phrases("field").end(self.text, self._skip(word.end("letters")), self.limit)
+        return phrases("field").end(self.low, self._skip(word.end("letters")), self.limit)
 
     def _place(self, member: Member, position: int) -> int:
         """ "Sở Tài chính tỉnh Quảng Nam", "Sở Tài chính và các sở": only a place may follow."""
@@ -312,8 +317,8 @@ class _List:
         """Whether what is to be done begins at ``position``; where both fit, the longer phrase decides."""
         if self.alone or not self.text[position : position + 1].islower():
             return False
-        verb = phrases("verb").end(self.text, position, self.limit)
-        return verb is not None and verb > (phrases("qualifier").end(self.text, position, self.limit) or 0)
+        verb = phrases("verb").end(self.low, position, self.limit)
+        return verb is not None and verb > (phrases("qualifier").end(self.low, position, self.limit) or 0)
 
     def _goes_on(self, member: Member, end: int, position: int) -> bool:
         """Whether the name continues behind a comma or "và": "Kế hoạch và Đầu tư", "Thể thao và Du lịch"."""
@@ -327,7 +332,7 @@ class _List:
             or position >= self.limit
         ):
             return False
-        opening = _OPENING.match(self.text, position, self.limit)
+        opening = _OPENING.match(self.low, position, self.limit)
         if opening and (_is_plural(opening["articles"]) or opening["title"] or self._head(opening)):
             return False
         if self.text[position].isupper():

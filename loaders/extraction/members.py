@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...vietnamese import lower
 from .phrases import phrases
 
 _SHARED = re.compile(
@@ -90,7 +91,7 @@ def _share_qualifiers(members: list[Member]) -> None:
             continue  # "các sở, đơn vị thuộc Sở"
         persons = {member.head.lower(), last.head.lower()} <= _PERSONS  # "công chức, viên chức Văn phòng …"
         of_persons = persons and last.tail[:1].isupper()
-        if _SHARED.match(last.tail) or of_persons or phrases("verb").at(last.tail, 0, len(last.tail)):
+        if _SHARED.match(last.tail) or of_persons or phrases("verb").at(lower(last.tail), 0, len(last.tail)):
             member.tail = last.tail
             if last.tail.startswith("trực thuộc ") and member.head.lower() == "cơ quan chuyên môn":
                 member.tail = last.tail.removeprefix("trực ")

@@ -12,24 +12,22 @@ from bisect import bisect_left
 from enum import Enum
 from typing import NamedTuple
 
-from ...vietnamese import CAPITALS
 from .deadlines import opening
 from .executors import Bodies, begins, bodies_at
 from .phrases import phrases
 from .reading import Reading
 
 _ADVERBIAL = re.compile(
-    r"(?:Để|Nhằm|Trên cơ sở|Căn cứ|Trong|Sau|Với|Trước|Khi|Đối với|Từ|Nếu|Trường hợp"
-    r"|Định kỳ|Hằng|Hàng)(?!\w)",
-    re.IGNORECASE,
+    r"(?:để|nhằm|trên cơ sở|căn cứ|trong|sau|với|trước|khi|đối với|từ|nếu|trường hợp|định kỳ|hằng|hàng)(?!\w)"
 )
 #: "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan phản ánh về …" closes most decisions.
-_WHILE = re.compile(r"Trong quá trình|Căn cứ|Trên cơ sở|Định kỳ|Hằng|Hàng", re.IGNORECASE)
+_WHILE = re.compile(r"trong quá trình|căn cứ|trên cơ sở|định kỳ|hằng|hàng")
 NOTHING = re.compile(r"(?:(?:có|chịu) trách nhiệm(?: sau đây| như sau| sau)?)?[ .:;/]{0,12}\Z")
 _CAPTIONED = re.compile(r"[^.;:,]{0,40}: ")  # "Cơ quan thẩm định: Sở Xây dựng"
+#: These, and what is made of them, are matched in lower case.
 LINK = re.compile(rf"{phrases('link').expression},? ")
 WITH = re.compile(
-    "[pP](?i:hối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? )"
+    "phối hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|tốt|hiệu quả|cùng))*(?: (?:với|cùng)){0,2}:? "
     rf"(?={begins()})"
 )
 #: "Đối với nội dung vượt thẩm quyền, báo cáo …": what stands before the verb.
@@ -39,12 +37,12 @@ _ANSWERS = re.compile("(?:có|chịu) trách nhiệm(?!\\w)")
 _FUNCTION = re.compile(r"là [^.;:\n]{3,200}?, (?=có trách nhiệm(?!\w))")
 #: Every command of the table ``executors`` holds one of these.
 _COMMAND = re.compile("[gypđ](?:iao |êu cầu|hân công|ề nghị)")
-_BEGUN = re.compile(rf"[.;:] (?i:{_ADVERBIAL.pattern})")
+_BEGUN = re.compile(rf"[.;:] {_ADVERBIAL.pattern}")
 _LONGEST_LIST = 600  # characters of the bodies before a command
 _OPENING = re.compile(begins("order", "caption", "link"))
 #: Where within a block an order may begin, and where a sentence or a part of one ends.
 _PLACE = re.compile(rf"[.!?…;:,] (?={_OPENING.pattern})")
-_GAP = re.compile(rf"[.!?…;:,] (?:(?<=; )|(?<=[.!?…] )(?=[{CAPITALS}])|(?<=[:,] )(?={_OPENING.pattern}))")
+_GAP = re.compile(rf"[.!?…;:,] (?:(?<=[;.!?…] )|(?={_OPENING.pattern}))")
 
 
 class Order(NamedTuple):
@@ -74,43 +72,45 @@ class Orders:
     """Finds orders in the text of a reading, whose preamble ends at ``body``."""
 
     def __init__(self, reading: Reading, body: int) -> None:
-        self.reading, self.text, self.body = reading, reading.text, body
+        self.reading, self.text, self.low, self.body = reading, reading.text, reading.low, body
         self._listed = 0  # end of the list of bodies read last
-        self._places = [place.start() for place in _PLACE.finditer(reading.text)]
+        self._places = [place.start() for place in _PLACE.finditer(reading.low)]
 
     def possible(self, start: int, limit: int) -> bool:
         """Whether an order may begin at or behind ``start``: what tells most blocks to hold none."""
-        if _OPENING.match(self.text, start, limit):
+        if _OPENING.match(self.low, start, limit):
             return True
         places = self._places[bisect_left(self._places, start) : bisect_left(self._places, limit)]
         if not places:
             return False
         if any(self.text[place] != "," for place in places) or _COMMAND.search(self.text, start, limit):
             return True  # behind a comma stands only what somebody is told, or told when
-        return (_ADVERBIAL.match(self.text, start, limit) or _BEGUN.search(self.text, start, limit)) is not None
+        return (_ADVERBIAL.match(self.low, start, limit) or _BEGUN.search(self.low, start, limit)) is not None
 
     def following(self, position: int, limit: int, section: Section, above: bool) -> tuple[int, int, Order | None]:
         """Where the sentence at ``position`` ends, where the next begins, and the order that it opens with.
 
         What is carried from ``above`` is one assignment a block, whatever its sentences, up to an order of its own.
         """
-        text = self.text
+        text, low = self.text, self.low
         if above and not self.possible(position, limit):
             return limit, limit, None
         taken = position
         answers = _ANSWERS.match(text, position, limit) is not None
-        for gap in _GAP.finditer(text, position, limit):
+        for gap in _GAP.finditer(low, position, limit):
             end = gap.start() + 1
             if end < taken:
                 continue
             mark = text[end - 1]
             mark = "." if mark in "!?…" else mark
+            if mark == "." and not text[gap.end() : gap.end() + 1].isupper():
+                continue
             near = max(taken, end - 90)
-            partners = WITH.search(text, near, end) if text.find("hối hợp", near, end) >= 0 else None
-            if partners and (bodies := bodies_at(text, partners.end(), limit)) and bodies.end > gap.end():
+            partners = WITH.search(low, near, end)
+            if partners and (bodies := bodies_at(text, low, partners.end(), limit)) and bodies.end > gap.end():
                 taken = bodies.end
                 continue
-            if _OPENING.match(text, gap.end(), limit):
+            if _OPENING.match(low, gap.end(), limit):
                 order = self.at(gap.end(), limit, section, mark, position)
                 if order is None and mark == "," and answers:  # "…, các cơ quan phối hợp có trách nhiệm …"
                     order = self.at(gap.end(), limit, Section.OTHER, ";")
@@ -122,26 +122,26 @@ class Orders:
                 order = None
             if order and mark == "," and (clause := self._clause(gap.end())) > position:
                 return clause - 1, clause, order  # "…; hằng năm, Sở Y tế báo cáo"
-            if order or (mark == "." and not above) or (mark == ";" and not above and opening(text, gap.end(), limit)):
+            if order or (mark == "." and not above) or (mark == ";" and not above and opening(low, gap.end(), limit)):
                 return end, gap.end(), order
         return limit, limit, None
 
-    def at(self, start: int, limit: int, section: Section, mark: str, low: int = 0) -> Order | None:
-        """The order that begins at ``start``, behind ``mark``; within a sentence, of which what begins at ``low`` is
+    def at(self, start: int, limit: int, section: Section, mark: str, begin: int = 0) -> Order | None:
+        """The order that begins at ``start``, behind ``mark``; within a sentence, of which what begins at ``begin`` is
         not read yet, only what is surely one."""
-        text = self.text
-        if not _OPENING.match(text, start, limit):
+        text, low = self.text, self.low
+        if not _OPENING.match(low, start, limit):
             self._listed = 0
             return None
-        link = LINK.match(text, start, limit)
+        link = LINK.match(low, start, limit)
         start = link.end() if link else start
-        command = phrases("order").end(text, start, limit)
-        if mark == "," and not command and not self._adverbial(start, low) and not self._commands(start, limit):
+        command = phrases("order").end(low, start, limit)
+        if mark == "," and not command and not self._adverbial(start, begin) and not self._commands(start, limit):
             self._listed = 0
             return None
         caption = None
         if mark == "." and not command:
-            caption = phrases("caption").end(text, start, limit)
+            caption = phrases("caption").end(low, start, limit)
         if section is Section.DESCRIBES and not command:
             self._listed = 0
             return None
@@ -149,9 +149,9 @@ class Orders:
         bodies = None
         if caption and text[limit - 1] not in ".;:" and not _ANSWERS.search(text, named, limit):
             # a heading: "Trách nhiệm của các cơ quan quản lý dữ liệu"
-            bodies = bodies_at(text, named, limit, alone=True)
+            bodies = bodies_at(text, low, named, limit, alone=True)
         if bodies is None or bodies.end < limit:
-            bodies = bodies_at(text, named, limit)
+            bodies = bodies_at(text, low, named, limit)
         self._listed = bodies.end if bodies else 0
         if bodies is None:
             return None
@@ -165,9 +165,9 @@ class Orders:
             return Order(bodies, skip(text, task + 1, limit), bool(command)) if told and mark != "," else None
         if caption or not (text[task].islower() or text[bodies.end] == ","):
             return None
-        again = phrases("order").end(text, task, limit)
+        again = phrases("order").end(low, task, limit)
         if again:
-            inner = bodies_at(text, skip(text, again, limit), limit)
+            inner = bodies_at(text, low, skip(text, again, limit), limit)
             if inner:
                 return Order(inner, skip(text, inner.end, limit, " ,:"), True)
             if not divides:
@@ -175,16 +175,16 @@ class Orders:
         function = _FUNCTION.match(text, task, limit)
         if function and (text[limit - 1] != ":" or NOTHING.match(text, function.end(), limit)):
             task = function.end()
-        if phrases("fact").at(text, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
+        if phrases("fact").at(low, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
             return None
         block = self.reading.block_at(start)
         item = bodies.proper and start == block.body >= self.body and not block.path.startswith("Điều")
-        meanwhile = divides and mark == "," and self._adverbial(start, low, _WHILE)
-        acts = meanwhile and phrases("verb").at(text, task, limit)
-        beside = divides and (mark == "." or (mark == ";" and bodies.proper and phrases("verb").at(text, task, limit)))
-        if not (command or acts or beside or (item and mark == ".") or phrases("strong").at(text, task, limit)):
+        meanwhile = divides and mark == "," and self._adverbial(start, begin, _WHILE)
+        acts = meanwhile and phrases("verb").at(low, task, limit)
+        beside = divides and (mark == "." or (mark == ";" and bodies.proper and phrases("verb").at(low, task, limit)))
+        if not (command or acts or beside or (item and mark == ".") or phrases("strong").at(low, task, limit)):
             return None
-        if not command and mark == "," and not self._adverbial(start, low):
+        if not command and mark == "," and not self._adverbial(start, begin):
             return None
         return Order(bodies, task, bool(command))
 
@@ -194,16 +194,16 @@ class Orders:
         block = self.reading.block_at(start)
         return self.text[limit - 1] != ";" and (bool(block.kind) or not self.text[start:limit].isupper())
 
-    def _adverbial(self, start: int, low: int, words: re.Pattern[str] = _ADVERBIAL) -> bool:
+    def _adverbial(self, start: int, begin: int, words: re.Pattern[str] = _ADVERBIAL) -> bool:
         """Whether the clause before the comma at ``start`` only says when or to what end."""
-        begin = self._clause(start)
-        return begin >= low and words.match(self.text, begin, start) is not None
+        clause = self._clause(start)
+        return clause >= begin and words.match(self.low, clause, start) is not None
 
     def _clause(self, start: int) -> int:
         """Where the clause begins that holds the comma before ``start``."""
-        find, low, high = self.text.rfind, max(start - 400, 0), start - 1
-        begin = max(find("\n", low, high) + 1, find(". ", low, high) + 2, find(": ", low, high) + 2)
-        return max(begin, find("; ", low, high) + 2)
+        find, first, last = self.text.rfind, max(start - 400, 0), start - 1
+        begin = max(find("\n", first, last) + 1, find(". ", first, last) + 2, find(": ", first, last) + 2)
+        return max(begin, find("; ", first, last) + 2)
 
     def _commands(self, start: int, limit: int) -> bool:
         """Whether a command may follow: "…, Ủy ban nhân dân tỉnh yêu cầu các sở …"."""

@@ -1,4 +1,8 @@
-"""The words of the table ``executors`` as expressions that are matched where they may stand in a text."""
+"""The words of the table ``executors`` as expressions that are matched where they may stand in a text.
+
+They are matched in lower case: the engine passes by words that begin with another letter, but tries
+each of which the case is ignored.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,20 @@ from ...data import rows
 
 
 class Phrases:
-    """Words of one kind, in any case; ``expression`` matches the longest that ends with its word."""
+    """Words of one kind; ``expression`` matches the longest that ends with its word."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.expression = rf"(?i:{_trie(words)})(?![^\W_])"
+        self.expression = rf"{_trie(words)}(?![^\W_])"
         self._match = re.compile(self.expression).match
 
-    def end(self, text: str, position: int, limit: int) -> int | None:
-        """Where the phrase that begins at ``position`` ends; None if none does."""
-        match = self._match(text, position, limit)
+    def end(self, low: str, position: int, limit: int) -> int | None:
+        """Where the phrase that begins at ``position`` of a text in lower case ends; None if none does."""
+        match = self._match(low, position, limit)
         return match.end() if match else None
 
-    def at(self, text: str, position: int, limit: int) -> bool:
-        """Whether a phrase begins at ``position``."""
-        return self._match(text, position, limit) is not None
+    def at(self, low: str, position: int, limit: int) -> bool:
+        """Whether a phrase begins at ``position`` of a text in lower case."""
+        return self._match(low, position, limit) is not None
 
 
 @cache

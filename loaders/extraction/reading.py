@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from ...vietnamese import lower
 from .notes import find_notes
 from .page import Page, way_back
 from .printed import ATTACHED, LABEL, Joiner, Line, printed_lines
@@ -47,12 +48,13 @@ class Block:
 class Reading:
     """Clean text with the way back.
 
-    ``text`` has a line per block; ``anchors`` are (offset in ``text``, note number) where a note hangs;
+    ``text`` has a line per block, ``low`` is the same in small letters; ``anchors`` are (offset in ``text``, note number) where a note hangs;
     ``notes`` are the blocks of the notes by number. Notes stand after the body, in order.
     """
 
     source: str
     text: str = ""
+    low: str = ""
     blocks: list[Block] = field(default_factory=list)
     anchors: list[tuple[int, int]] = field(default_factory=list)
     notes: dict[int, Block] = field(default_factory=dict)
@@ -169,6 +171,7 @@ class _Builder:
         parts = [(" " if goes_on else "\n") + line.flat for line, goes_on in zip(lines, joined, strict=True)]
         ends = itertools.accumulate(map(len, parts), initial=0)
         reading.text = "".join(parts)[1:]
+        reading.low = lower(reading.text)
         reading._here = [end - goes_on for end, goes_on in zip(ends, joined, strict=False)]
         reading._there = [start - goes_on for start, goes_on in zip(starts, joined, strict=True)]
         reading._ways = {index: [] for index, line in enumerate(lines) if not line.plain}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...vietnamese import lower
 from ..record import Assignee, Assignment
 from .executors import all_bodies, bodies_at
 from .reading import Reading
@@ -115,13 +116,14 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     cells = {columns[i]: cell for i, cell in enumerate(row) if i in columns and cell.text}
     if "task" not in cells or "lead" not in cells:
         return None
-    whole = bodies_at(cells["task"].text, 0, len(cells["task"].text), alone=True)
-    if whole and whole.end == len(cells["task"].text):
+    words = cells["task"].text
+    whole = bodies_at(words, lower(words), 0, len(words), alone=True)
+    if whole and whole.end == len(words):
         return None  # cells out of their columns
     bodies: dict[str, str] = {}
     for role in _ROLES:
         cell = cells.get(role)
-        for name in all_bodies(cell.text, 0, len(cell.text)) if cell else ():
+        for name in all_bodies(cell.text, lower(cell.text), 0, len(cell.text)) if cell else ():
             bodies.setdefault(name, role)
     if "lead" not in bodies.values():
         return None

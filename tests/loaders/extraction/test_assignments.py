@@ -12,6 +12,7 @@ from ....loaders.gold import load_gold
 from ....loaders.record import Assignment
 from ....loaders.scoring import score
 from ....loaders.source import Source
+from ....vietnamese import lower
 from .linear import assert_linear
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -125,7 +126,7 @@ def named(assignment: Assignment, role: str = "lead") -> list[str]:
     ],
 )
 def test_enumeration(text: str, names: list[str], rest: str) -> None:
-    bodies = bodies_at(text, 0, len(text))
+    bodies = bodies_at(text, lower(text), 0, len(text))
     assert bodies is not None
     assert list(bodies.names) == names
     assert text[bodies.end :].strip() == rest
@@ -144,7 +145,7 @@ def test_enumeration(text: str, names: list[str], rest: str) -> None:
     ],
 )
 def test_no_body_begins_here(text: str) -> None:
-    assert bodies_at(text, 0, len(text)) is None
+    assert bodies_at(text, lower(text), 0, len(text)) is None
 
 
 def test_order_with_roles_and_deadline() -> None:
