@@ -26,7 +26,8 @@ _FORMS = tuple(
         r",? (?:kể )?từ (?:ngày|khi|thời điểm) [^,;.:()]{3,160})(?!\w)",
         rf"(?:trong|vào|hoàn thành|xong) ({_SPAN})",
         r"(?:hoàn thành|xong)(?: trong)? (năm \d{4})",
-        rf"(tại (?:các )?phiên họp thường kỳ(?: (?:của )?{_SITS})?{_EVERY}(?: và (?:hằng|hàng) (?:tháng|quý|năm))?)(?!\w)",
+        rf"(tại (?:các )?phiên họp thường kỳ(?: (?:của )?{_SITS})?{_EVERY}"
+        r"(?: và (?:hằng|hàng) (?:tháng|quý|năm))?)(?!\w)",
         rf"(định kỳ {_PERIOD}(?:(?:,| và| hoặc|, và) {_PERIOD})*)(?!\w)",
     )
 )

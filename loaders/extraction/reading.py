@@ -48,8 +48,8 @@ class Block:
 class Reading:
     """Clean text with the way back.
 
-    ``text`` has a line per block, ``low`` is the same in small letters; ``anchors`` are (offset in ``text``, note number) where a note hangs;
-    ``notes`` are the blocks of the notes by number. Notes stand after the body, in order.
+    ``text`` has a line per block, ``low`` is the same in small letters; ``anchors`` are (offset in ``text``, note
+    number) where a note hangs; ``notes`` are the blocks of the notes by number. Notes stand after the body, in order.
     """
 
     source: str
