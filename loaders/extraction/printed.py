@@ -109,7 +109,7 @@ def printed_lines(page: str) -> list[Line]:
             strong ^= len(_STRONG.findall(printed)) % 2 == 1
             if "*" in printed.replace("**", ""):
                 italic ^= len(_ITALIC.findall(printed)) % 2 == 1
-        if not flat[0].isalnum() and _RULE.match(flat):
+        if not (flat[0].isalnum() or flat[2:3].isalnum()) and _RULE.match(flat):
             gap, rule = True, rule or flat.count("-") > 2
         elif (
             len(flat) < 14

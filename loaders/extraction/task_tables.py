@@ -20,7 +20,7 @@ from .reading import Reading
 _TASK_WORDS = 12
 _ALIGNMENT = re.compile(r":?-{2,}:?")
 _EDGES = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "*"
-_MARKS = re.compile(r"[*_\\]+|(?P<blank><br\s*/?>)")
+_MARKS = re.compile(r"[*_\\<](?:(?<=<)(?P<blank>br\s*/?>)|(?<!<))")
 _ANCHOR = re.compile(r"\[\^\d+\]")
 #: Words of a column's head in lower case.
 _HEADS = (
@@ -116,9 +116,9 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     cells = {columns[i]: cell for i, cell in enumerate(row) if i in columns and cell.text}
     if "task" not in cells or "lead" not in cells:
         return None
-    words = cells["task"].text
-    whole = bodies_at(words, lower(words), 0, len(words), alone=True)
-    if whole and whole.end == len(words):
+    told = cells["task"].text
+    whole = bodies_at(told, lower(told), 0, len(told), alone=True)
+    if whole and whole.end == len(told):
         return None  # cells out of their columns
     bodies: dict[str, str] = {}
     for role in _ROLES:
