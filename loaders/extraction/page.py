@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from ...vietnamese import LOOK_ALIKES
 from .notes import Note
+from .unrolled import unrolled
 
 #: Decorations in front of a line's words, with the line end before them: Markdown headings and quotations.
 _HEADING = re.compile(r"\n[ \t]*(?:#+[ \t]|>+[ \t]?)")
@@ -42,7 +43,7 @@ class Page:
         self._here, self._there = [0], [0]
         self.anchors: list[tuple[int, int]] = []
         self.notes: list[tuple[int, int]] = []
-        self.text = source.replace("\f", "\n")
+        self.text = unrolled(source.replace("\f", "\n"))
         if not notes:
             return
         parts: list[str] = []

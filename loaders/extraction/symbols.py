@@ -34,6 +34,8 @@ _SPACED_LINK = re.compile(r" [-–—‑/]{1,2} | [-–—‑/]{1,2}|[-–—‑
 _MORE_LINK = re.compile(r"( ?)([-–/])( ?)([^\W\d_][\w&]{0,15})")
 #: A number with the letters of who drafted it, as until the 1970s: "Thông tư số 12-PC ngày 21-6-1965".
 _DATED_LETTERS = re.compile(rf" ?[-–—/] ?[{CAPITALS}]{{2,4}},? ngày \d", re.IGNORECASE)
+#: Kinds whose number is parted from the letters of who writes, known or not: "Công văn số 285/CCTTHC".
+_LETTERS = frozenset(("CV", "TTr"))
 #: A form, table or annex has a number, too, and is no document: "mẫu số 01-ĐĐN-CT".
 _FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|bảng|phiếu|tờ khai|tài khoản|thẻ)(?: số:?)? $", re.IGNORECASE)
 
@@ -197,7 +199,8 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
         return Symbol(start, end, normalise_number(text[start:end]), "", head)
     coded = folded in type_codes()
     tagged = folded in known_tags()
-    typed = type_before(text, start) is not None
+    kind = type_before(text, start)
+    typed = kind is not None
     introduced = typed or number_sign_before(text, start) is not None
     if not typed and _FORM.search(text, max(0, start - 20), start):
         return None
@@ -206,6 +209,8 @@ def _judge(text: str, candidate: re.Match[str]) -> Symbol | None:
     if tagged and typed and not tag and (head.isupper() or head == "TTg"):  # "Nghị định số 64/CP", as until 1996
         return Symbol(start, end, normalise_number(text[start:end]), "", head)
     if typed and not tag and head.isupper() and _DATED_LETTERS.match(text, candidate.end("sequence")):
+        return Symbol(start, end, normalise_number(text[start:end]), "", head)
+    if kind and kind[1] in _LETTERS and not tag and head.isupper() and len(head) > 2:
         return Symbol(start, end, normalise_number(text[start:end]), "", head)
     if not coded and not (tagged and (tag or candidate["year"])) and not (introduced and tag):
         return None
@@ -249,13 +254,13 @@ def _further(candidate: re.Match[str], end: int) -> int:
     return end
 
 
-def find_date(text: str, position: int, end: int) -> tuple[int, int, str] | None:
-    """A date that begins at ``position``: (start, end, ISO date); None if none, or no such day."""
+def find_date(text: str, position: int, end: int) -> tuple[int, int, str | None] | None:
+    """A date that begins at ``position``: (start, end, ISO date, which a misprinted day does not have); None if none
+    does."""
     found = _DATE.match(text, position, end)
     if not found:
         return None
-    iso = iso_date(found["y"] or found["y2"], found["m"] or found["m2"], found["d"])
-    return (found.start(), found.end(), iso) if iso else None
+    return *found.span(), iso_date(found["y"] or found["y2"], found["m"] or found["m2"], found["d"])
 
 
 def iso_date(year: str, month: str, day: str) -> str | None:

@@ -74,6 +74,8 @@ HOSTILE = {
     "sentences": "A. B. ",
     "emphasis": "*a _",
     "bookmarks": "[bookmark: ",
+    "mottos": "Độc lập-Tự do-Hạnh phúc",
+    "rolled letterheads": "Độc lập - Tự do - Hạnh phúc Số: 1/QĐ-BNV ",
     "short names": "Luật A số 1/2020/QH14 (gọi tắt là Luật AB) ",
 }
 

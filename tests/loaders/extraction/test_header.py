@@ -128,6 +128,48 @@ def test_flattened_letterheads(form: str) -> None:
     assert (own.issuer, own.title) == ("Ủy ban nhân dân tỉnh Quảng Nam", "THỬ VIỆC MỚI")
 
 
+BASES = (
+    "Căn cứ Luật Thử nghiệm ngày 1 tháng 2 năm 2020; Theo đề nghị của Giám đốc Sở Nội vụ, QUYẾT ĐỊNH: Điều 1. Ban hành "
+    "kèm theo Quyết định này quy định về việc thử. Điều 2. Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./. "
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "issuer"),
+    [
+        (
+            "1. CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ỦY BAN NHÂN DÂN TỈNH AN GIANG Độc lập - Tự do - Hạnh phúc -------- "
+            "----- An Giang, ngày 5 tháng 3 năm 2021 Số: 15/QĐ-UBND QUYẾT ĐỊNH VỀ VIỆC THỬ TẠI TỈNH AN GIANG",
+            "15/QĐ-UBND",
+            "Ủy ban nhân dân tỉnh An Giang",
+        ),
+        (
+            "BỘ NỘI VỤ ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ----- "
+            "Số: 15/QĐ-BNV Hà Nội, ngày 5 tháng 3 năm 2021 QUYẾT ĐỊNH VỀ VIỆC THỬ NĂM 2021",
+            "15/QĐ-BNV",
+            "Bộ Nội vụ",
+        ),
+        (
+            "TỈNH ỦY AN GIANG * Số 15-QĐ/TU ĐẢNG CỘNG SẢN VIỆT NAM Long Xuyên, ngày 5 tháng 3 năm 2021 QUYẾT ĐỊNH VỀ "
+            "VIỆC THỬ",
+            "15-QĐ/TU",
+            "Tỉnh ủy An Giang",
+        ),
+    ],
+)
+def test_a_copy_that_is_one_line(line: str, number: str, issuer: str) -> None:
+    own = head(f"{line} {BASES}")
+    assert (own.kind, own.number, own.issuer, own.issued) == ("QĐ", number, issuer, "2021-03-05")
+    assert own.title is not None and own.title.startswith("VỀ VIỆC THỬ") and own.title.isupper()
+
+
+def test_a_sentence_that_prescribes_the_motto_is_whole() -> None:
+    sentence = f'Văn bản có Quốc hiệu và dòng "Độc lập - Tự do - Hạnh phúc" theo mẫu{" của cơ quan" * 30}.'
+    assert (
+        sentence in read(f"{state('BỘ NỘI VỤ', 'Số: 15/QĐ-BNV', 'Hà Nội, ngày 5 tháng 3 năm 2021')}\n{sentence}\n").text
+    )
+
+
 @pytest.mark.parametrize("blank", ["Số:      /KH-UBND", "Số: ……/KH-UBND", "Số         /KH-UBND"])
 def test_blank_number_and_date_of_a_draft(blank: str) -> None:
     own = head(state("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI", f"{blank}\nDỰ THẢO lần 2", "Gia Lai, ngày     tháng 5 năm 2024"))

@@ -31,6 +31,11 @@ QUOTES = [
         "Thông tư số 3/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn",
         ["Thông tư số 3/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"],
     ),
+    # a misprinted day
+    (
+        "theo Chỉ thị số 31/CT-TTg ngày 21/21/2023 của Thủ tướng Chính phủ trên địa bàn",
+        ["Chỉ thị số 31/CT-TTg ngày 21/21/2023 của Thủ tướng Chính phủ"],
+    ),
     (
         "Công văn số 14/2025/CV-TH ngày 1/2/2025 của CÔNG TY CỔ PHẦN BIA HẢI CHÂU – BẾN ĐÁ vướng mắc",
         ["Công văn số 14/2025/CV-TH ngày 1/2/2025 của CÔNG TY CỔ PHẦN BIA HẢI CHÂU – BẾN ĐÁ"],

@@ -24,6 +24,7 @@ FORMS = [
     ("Công văn số 862-CV/BCSD", "862-CV/BCSD"),
     ("Công văn số 4240/UBND-VX", "4240/UBND-VX"),  # a letter prints no type
     ("Công văn số 1539/VLO-QLDN3", "1539/VLO-QLDN3"),  # a tax office
+    ("Công văn 285/CCTHH", "285/CCTHH"),  # letters of who writes that no table has
     ("Quyết định số 44/2025/QĐ-CTUBND", "44/2025/QĐ-CTUBND"),
     ("Nghị quyết số 81/2023/QH15", "81/2023/QH15"),  # the National Assembly
     ("Nghị quyết số 76/2025/UBTVQH15", "76/2025/UBTVQH15"),
