@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..record import Assignee, Assignment
 from .deadlines import deadline, opening
 from .executors import all_bodies, begins, bodies_at
+from .fields import FIELD, aside, within
 from .header import Zones
 from .orders import CLAUSE, LINK, NOTHING, WITH, Orders, Section, skip
 from .phrases import phrases
@@ -58,12 +60,6 @@ _JOINED = re.compile(r"(?:chủ trì, )?phối hợp (?:với |cùng )?")
 #: "chỉ đạo các phòng phối hợp với …": those told work with whom follows, not the executor.
 _TOLD = re.compile(r"(?:chỉ đạo|yêu cầu|vận động|để) [^,;:.]{3,150}(?<! và) \Z")
 _TO = re.compile(rf"(?:cho|về|qua|đến|gửi) (?={begins()})")
-_FIELD = re.compile(
-    r"(?:(?:cơ quan|đơn vị|đầu mối) )?(?P<role>chủ trì|thực hiện|phối hợp|tham mưu)(?: thực hiện| tham mưu)?: "
-    r"|(?P<due>thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành|ban hành|trình|báo cáo))*: "
-    r"|(?P<task>nội dung(?: thực hiện)?|nhiệm vụ): "
-    r"|(?P<rest>kinh phí|địa điểm|sản phẩm|kết quả|đối tượng|thành phần|thời lượng|số lượng|hình thức)[^.;:]{0,40}: "
-)
 
 
 @dataclass(slots=True)
@@ -167,6 +163,8 @@ class _Walk:
         elif block.kind in _RESUMES:
             self.signed = False
         if self.signed or _BASIS.match(text, block.body, block.end):
+            return
+        if self._beside(block):
             return
         start = self._field(block)
         if start == block.body:
@@ -283,10 +281,31 @@ class _Walk:
             self.subjects.pop()
         self.subjects.append(_Subject(depth, names))
 
+    def _beside(self, block: Block) -> bool:
+        """Takes a task with those who do it told behind it in its own paragraph; False if none are."""
+        text, low = self.reading.text, self.reading.low
+        places = within(low, block.body, block.end)
+        if places:
+            self.item = _Item(block.body, places[0] - 1, block)
+            for start, end in pairwise([*places, block.end]):
+                self._field(replace(block, body=start, end=end))
+            return True
+        told = aside(text, low, block.body, block.end)
+        if told is None or self.orders.at(block.body, told.start, self._section(), "."):
+            return False
+        before = len(self.found)
+        self._add(told.bodies.names, block.body, block.body, told.start, block.path)
+        for made in self.found[before:]:
+            made.bodies += [Assignee(name, "coordinate") for name in self._named(WITH, told.behind, block.end)]
+            due = deadline(low, told.behind, block.end)
+            made.deadline = made.deadline or (text[slice(*due)] if due else None)
+            made.end = self.reading.span(block.start, block.end)[1]
+        return len(self.found) > before
+
     def _field(self, block: Block) -> int:
         """Takes "Cơ quan chủ trì: …" and the like; gives where sentences are still to be read."""
         text, low = self.reading.text, self.reading.low
-        match = _FIELD.match(low, block.body, block.end)
+        match = FIELD.match(low, block.body, block.end)
         if not match:
             return block.body
         item = self.item
@@ -305,7 +324,7 @@ class _Walk:
                 item.made = self.found[-1:]
         elif match["due"] and item:
             for made in item.made:
-                made.deadline = text[match.end() : block.end].strip(" .;") or None
+                made.deadline = text[match.end() : block.end].strip(" .;,()") or None
         if item and len(item.made) == 1 and (match["role"] or match["due"]):
             item.made[0].end = self.reading.span(block.start, block.end)[1]
         return block.end

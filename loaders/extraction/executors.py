@@ -52,7 +52,7 @@ _OF_PLACE = re.compile(
 #: "tổ chức, cá nhân khai thác nước dưới đất có trách nhiệm": words that belong to the body, verbs or not.
 _RELATIVE = re.compile(
     rf" (?!(?:và|hoặc|cùng|liên quan|có liên quan|hữu quan)(?!\w))[{SMALL}]"
-    r"(?:(?! phải (?!có |chịu ))[^,;:.()]){2,120}?"
+    r"(?:(?! phải (?!có |chịu )| và các )[^,;:.()]){2,120}?"
     r"(?= (?:phải )?(?:có|chịu) trách nhiệm(?!\w))"
 )
 #: Bodies beside which "tổ chức" is one.
@@ -209,6 +209,11 @@ class _List:
         if head is None:
             return self._headless(position, title, last, group)
         kind, end = head
+        following = self._skip(end)
+        if self.low[position:end] in _ADDRESSES and self.text[following : following + 1].isupper():
+            addressed = self._member(following, last, group)  # "các ông (bà) Giám đốc Sở Y tế"
+            if addressed is not None:
+                return addressed
         member = Member(title, self.text[position:end], "", kind, group, plural)
         self.members.append(member)
         return self._tail(member, end)

@@ -213,7 +213,9 @@ class Governors:
         cue = self._last_cue(before.end, at)
         linked = ONLY_LINK.match(between) or (COORDINATE.search(between) and cue is None)
         if titled:
-            linked = cue is None and COORDINATE.search(between) and not between.rstrip().endswith(",")
+            # "Quyết định A phê duyệt Chương trình phổ biến pháp luật và Quyết định B"
+            apart = cue is None or (cue.rule == "spread" and mention.kind == before.kind)
+            linked = apart and COORDINATE.search(between) and not between.rstrip().endswith(",")
         if linked:
             if governor.source is not None and governor.source >= 0:
                 outer = self.mentions[governor.source]

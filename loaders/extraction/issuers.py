@@ -106,8 +106,9 @@ def _fixed() -> re.Pattern[str]:
 
 
 def _spelt(name: str) -> str:
-    """An expression for a name in either way of placing the tone: "Văn hóa", "Văn hoá"; "ủy", "uỷ"."""
-    return re.sub(r"óa|oá|òa|oà|ủy|uỷ", lambda tone: _TONES[tone[0]], re.escape(name))
+    """An expression for a name in either way of placing the tone, "Văn hóa", "Văn hoá"; "ủy", "uỷ"; "TW" too."""
+    name = re.sub(r"óa|oá|òa|oà|ủy|uỷ", lambda tone: _TONES[tone[0]], re.escape(name))
+    return name.replace(r"Trung\ ương", r"(?:Trung\ ương|T[WƯ])")
 
 
 _TONES = {a: f"(?:{one}|{two})" for one, two in (("óa", "oá"), ("òa", "oà"), ("ủy", "uỷ")) for a in (one, two)}

@@ -57,7 +57,7 @@ def known_names() -> re.Pattern[str]:
     names = names.replace(" và ", "(?: và|,) ").replace("Hội đồng nhân dân", "(?:Hội đồng nhân dân|HĐND)")
     names = names.replace("ủy", "(?:ủy|uỷ)").replace("Ủy ban nhân dân", "(?:[ỦU][yỷ] ban nhân dân|UBND)")
     names = names.replace(" ", " ?")  # copies glue words together: "Hội đồng nhândân"
-    return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
+    return re.compile(rf" (?:về )?(?:{names})(?!\w(?!gày \d))", re.IGNORECASE)  # "Chính phủngày 25"
 
 
 _WORD = re.compile(r"[^\W\d_]+")

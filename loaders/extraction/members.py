@@ -15,7 +15,7 @@ _SHARED = re.compile(
     r"|được |đang |khai thác|sử dụng|khác(?: có liên quan)?$|(?:[Tt]hành phố|tỉnh|huyện)$"
 )
 _PERSONS = frozenset(
-    ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân")
+    ("công chức", "viên chức", "cán bộ", "cá nhân", "người lao động", "đảng viên", "đại biểu", "nhân dân", "thành viên")
 )
 #: Titles that say nothing without what is led.
 _LEADS = re.compile(r"(?:Phó )?(?:Tổng )?Giám đốc$|(?:Phó )?Chủ tịch$|Thủ trưởng$|(?:Phó )?Trưởng$", re.IGNORECASE)

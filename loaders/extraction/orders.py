@@ -175,7 +175,10 @@ class Orders:
         function = _FUNCTION.match(text, task, limit)
         if function and (text[limit - 1] != ":" or NOTHING.match(text, function.end(), limit)):
             task = function.end()
-        if phrases("fact").at(low, task, limit) or (not bodies.proper and _CAPTIONED.match(text, task, limit)):
+        charged = command and low.startswith("là ", task)  # "Giao Sở Y tế là cơ quan đầu mối …"
+        if phrases("fact").at(low, task, limit) and not charged:
+            return None
+        if not bodies.proper and _CAPTIONED.match(text, task, limit):
             return None
         block = self.reading.block_at(start)
         item = bodies.proper and start == block.body >= self.body and not block.path.startswith("Điều")

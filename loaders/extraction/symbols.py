@@ -135,7 +135,7 @@ def type_before(text: str, position: int) -> tuple[int, str, bool] | None:
     if len(window) != position - start:  # a letter that folds to two: rare, and then offsets would lie
         return None
     found = _type_before().search(window)
-    while found and not _begins_word(text, start + found.start()):
+    while found and not (" " in found[1] or _begins_word(text, start + found.start())):  # "HIỆNNGHỊ QUYẾT SỐ"
         found = _type_before().search(window, found.start() + 1)
     if not found:
         return None

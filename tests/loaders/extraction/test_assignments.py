@@ -117,6 +117,17 @@ def named(assignment: Assignment, role: str = "lead") -> list[str]:
         ("Ủy ban nhân dân cấp xã trong quản lý nghề vườn:", ["Ủy ban nhân dân cấp xã"], "trong quản lý nghề vườn:"),
         ("Ủy ban nhân dân cấp xã 0,25 ngày làm việc", ["Ủy ban nhân dân cấp xã"], "0,25 ngày làm việc"),
         ("Lãnh đạo Sở Công Thương 01 ngày", ["Lãnh đạo Sở Công Thương"], "01 ngày"),
+        # how persons are addressed is no part of who they are
+        (
+            "Các Ông (Bà) Chánh Thanh tra tỉnh, Giám đốc Sở Y tế báo cáo",
+            ["Chánh Thanh tra tỉnh", "Giám đốc Sở Y tế"],
+            "báo cáo",
+        ),
+        (
+            "Thủ trưởng cơ quan thuộc Chính phủ và các thành viên Ban Chỉ huy chịu trách nhiệm",
+            ["Thủ trưởng cơ quan thuộc Chính phủ", "thành viên Ban Chỉ huy"],
+            "chịu trách nhiệm",
+        ),
         ("đơn vị thì Sở Xây dựng rà soát", ["đơn vị"], "thì Sở Xây dựng rà soát"),
         (
             "Tổ chức tham gia hội chợ phải theo kế hoạch và chịu trách nhiệm",
@@ -282,6 +293,40 @@ def test_orders_side_by_side() -> None:
     )
     assert (named(first), named(second)) == (["cơ quan chủ trì"], ["cơ quan phối hợp"])
     assert second.task == "có trách nhiệm cử giáo viên."
+
+
+def test_who_does_a_task_may_be_told_behind_it() -> None:
+    (one,) = made(
+        "2. Nhiệm vụ\n\na) Mở lớp dạy nghề dệt (Sở Công Thương chủ trì, phối hợp với Sở Nội vụ; hoàn thành trong Quý"
+        " III/2024).\n"
+    )
+    assert (named(one), named(one, "coordinate"), one.task, one.deadline) == (
+        ["Sở Công Thương"],
+        ["Sở Nội vụ"],
+        "Mở lớp dạy nghề dệt",
+        "Quý III/2024",
+    )
+    (one,) = made(
+        "3. Tổ chức hội nghị tổng kết. Đơn vị chủ trì: Sở Nội vụ; đơn vị phối hợp: các sở, ngành; thời gian hoàn thành:"
+        " tháng 12/2025.\n"
+    )
+    assert (named(one), named(one, "coordinate"), one.task, one.deadline) == (
+        ["Sở Nội vụ"],
+        ["sở", "ngành"],
+        "Tổ chức hội nghị tổng kết.",
+        "tháng 12/2025",
+    )
+
+
+def test_what_stands_in_a_parenthesis_may_be_no_order() -> None:
+    assert not made("2. Mục tiêu\n\na) Giữ vững nghề dệt (Sở Công Thương chủ trì cuộc họp năm 2020 về nghề này).\n")
+    assert not made("2. Giữ vững nghề dệt (năm 2020, hội nghị do người chủ trì chọn).\n")
+
+
+def test_an_order_to_be_something() -> None:
+    (one,) = made("IV. TỔ CHỨC THỰC HIỆN\n\n1. Giao Sở Y tế là cơ quan đầu mối theo dõi, tổng hợp.\n")
+    assert (named(one), one.task) == (["Sở Y tế"], "là cơ quan đầu mối theo dõi, tổng hợp.")
+    assert not made("1. Sở Y tế là cơ quan chuyên môn của tỉnh.\n")
 
 
 def test_period_before_who_is_told() -> None:

@@ -163,6 +163,13 @@ def test_a_copy_that_is_one_line(line: str, number: str, issuer: str) -> None:
     assert own.title is not None and own.title.startswith("VỀ VIỆC THỬ") and own.title.isupper()
 
 
+def test_a_narrow_column_parts_a_city_from_its_name() -> None:
+    own = head(
+        state("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH", "Số: 15/KH-UBND", "TP.\nHồ Chí Minh, ngày 5 tháng 3 năm 2021")
+    )
+    assert (own.issuer, own.issued) == ("Ủy ban nhân dân thành phố Hồ Chí Minh", "2021-03-05")
+
+
 def test_a_sentence_that_prescribes_the_motto_is_whole() -> None:
     sentence = f'Văn bản có Quốc hiệu và dòng "Độc lập - Tự do - Hạnh phúc" theo mẫu{" của cơ quan" * 30}.'
     assert (

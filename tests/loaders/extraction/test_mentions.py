@@ -31,6 +31,12 @@ QUOTES = [
         "Thông tư số 3/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn",
         ["Thông tư số 3/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"],
     ),
+    # the Party's centre by its letters, a type glued to the word before
+    (
+        "triển khai Kết luận số 6-KL/TW của Ban Bí thư TW Đảng (khoá IX) về",
+        ["Kết luận số 6-KL/TW của Ban Bí thư TW Đảng (khoá IX)"],
+    ),
+    ("THỰC HIỆNNGHỊ QUYẾT SỐ 14-NQ/TW VỀ", ["NGHỊ QUYẾT SỐ 14-NQ/TW"]),
     # a misprinted day
     (
         "theo Chỉ thị số 31/CT-TTg ngày 21/21/2023 của Thủ tướng Chính phủ trên địa bàn",

@@ -24,6 +24,10 @@ SELF_CASES = [
     ("Các mức chi theo quy định tại Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
     ("Hồ sơ thực hiện theo Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
     ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV.", "based_on", "5/TTr-SNV"),
+    (
+        "Căn cứ Quyết định số 7/QĐ-TTg phê duyệt Chương trình phổ biến pháp luật và Quyết định số 1/QĐ-TTg;",
+        "based_on", "1/QĐ-TTg",
+    ),
     ("Xét Tờ trình số 5/TTr-UBND của Ủy ban nhân dân tỉnh;", "based_on", "5/TTr-UBND"),
     # looking back
     ("Tổng kết 10 năm thực hiện Chỉ thị số 40-CT/TW.", "reviews", "40-CT/TW"),
