@@ -49,7 +49,7 @@ _PLACE_DATE_IN_FIGURES = re.compile(
     r"(?P<y>(?:19|20)\d\d)\W*$",
     re.MULTILINE,
 )
-_CITY = re.compile(r"(?:(?<!\w)(?:TP|Thành phố)[.\s]*)?\Z", re.IGNORECASE)  # a narrow column parts it from its name
+_CITY = re.compile(r"(?<!\w)(?:TP|Thành phố)[.\s]*\Z", re.IGNORECASE)  # a narrow column parts it from its name
 _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh|[ivx]+)(?![a-z])[^a-z]*){0,4}$")
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien) ")
@@ -226,7 +226,8 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     if place:
         head.place = _capitalised_end(place["place"])
         start = place.end("place") - len(head.place)
-        known.append((start - len(_CITY.search(text, max(start - 12, 0), start)[0]), place.end()))
+        city = _CITY.search(text, max(start - 12, 0), start)
+        known.append((city.start() if city else start, place.end()))
         if place["d"] and place["m"] and place["y"]:
             head.issued = iso_date(place["y"], place["m"], place["d"])
     known.extend(found.span() for found in _MOTTO.finditer(flat(text)))
