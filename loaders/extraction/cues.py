@@ -70,7 +70,8 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("supersedes", "expire-list", r"hết hiệu lực(?: thi hành)?"),
     ("cites", "attached", r"(?:kèm theo|đính kèm)"),
     ("cites", "in-accordance", r"phù hợp với(?:(?: các)? (?:quy định|nội dung) (?:của|tại|trong))?(?: các)?"),
-    ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"),
+    ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"
+     r"|(?:phê duyệt|công bố|thông qua) tại"),
 )  # fmt: skip
 #: The engine passes by an alternative that begins with another letter, so the groups stand behind the words.
 _CUE = re.compile(
@@ -102,7 +103,7 @@ PASSIVE = re.compile(
     r"(?<!\w)(?:(?:được|bị) (?P<verb>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh"
     r"|đính chính)(?:(?! được)[^.;:\n]){0,90}?)"
     r"(?: bởi| tại| theo| bằng| của)?(?: các| những)?[ (:]*"
-    r"|(?:(?<=\()|(?<=, )(?=[^.;:()\n]{1,80} bởi ))"
+    r"|(?:(?<=\()|(?<=, )(?=[^.;:()\n]{1,80} bởi )|(?<= và )(?=[^.;:()\n]{1,40} (?:bởi|tại) ))"
     r"(?P<brief>(?:sửa đổi|bổ sung|thay thế|bãi bỏ|điều chỉnh)[^.;:()\n]{0,60}?)"
     r" (?:bởi|tại|theo)(?: các| những)? )$",
     re.IGNORECASE,
@@ -153,8 +154,8 @@ INTENT = re.compile(
 )
 SELF_ACTS = re.compile(
     r"(?:(?:này|(?:Quyết định|Nghị quyết|Nghị định|Thông tư)(?= có hiệu lực))"
-    r"(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và|,? đồng thời)?(?: sẽ)?|Điều \d+\w?\.?:?|ban hành (?:Quyết định"
-    r"|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
+    r"(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và|,? đồng thời)?(?: sẽ)?|Điều \d+\w?\.?:?"
+    r"|^(?:Phê duyệt|Thông qua)(?: việc)?|ban hành (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
     r"|nay|và|Quyết định|Nghị quyết|Thông tư|Nghị định|:) ?$",
     re.IGNORECASE,
 )
@@ -190,6 +191,12 @@ ATTACHED_OBJECT = re.compile(
     r"|Kế hoạch|Chương trình|Đề án|Phương án|Danh mục|Bảng|Bộ|Hướng dẫn|Phụ lục|Tiêu chí|Định mức|Đơn giá)(?!\w)",
     re.IGNORECASE,
 )
+#: What an order to guide is not: "các văn bản hướng dẫn thi hành Luật A".
+GUIDANCE = re.compile(
+    r"(?:văn bản|quy định|nghị định|thông tư|tài liệu|quyết định)(?!\w)[^,;.:()\n]{0,20}$", re.IGNORECASE
+)
+#: "Quyết định này thực hiện …, thay thế …": the text itself does both.
+THIS_SUBJECT = re.compile(r"(?:Điều \d+\w?\. )?[^\W\d_]+(?: [^\W\d_]+)? này(?!\w)")
 #: "Thông tư này quy định chi tiết …": the text says of itself what it is issued for.
 THIS_DETAILS = re.compile(r" này[^.;:\n]{0,12} $", re.IGNORECASE)
 #: Kinds that report or propose; what their titles announce is not done by them.

@@ -25,6 +25,7 @@ from .cues import (
     DONE_BY,
     EXPIRES,
     EXPIRES_OPENING,
+    GUIDANCE,
     IN_TITLE,
     INTENT,
     LEGAL_BASIS,
@@ -40,6 +41,7 @@ from .cues import (
     SELF_ACTS,
     SENTENCE,
     THIS_DETAILS,
+    THIS_SUBJECT,
     THIS_TAKES_EFFECT,
     TOGETHER_WITH,
     WHOLE_OBJECT,
@@ -231,6 +233,10 @@ class Governors:
             return self._listed(governor, mention, 0.97)
         if TOGETHER_WITH.search(between):
             return Governor("implements", "together-with", cue.start if cue else mention.start, governor.source)
+        if titled and cue and cue.type in ("amends", "supersedes") and between[0] == ",":
+            assert mention.block is not None
+            if THIS_SUBJECT.match(self.text, self._sentence_start(mention.block, before.start)):
+                return Governor(cue.type, cue.rule, cue.start)
         if titled and ";" not in between:
             if cue is None or (cue.type in ("amends", "supersedes") and before.kind in REPORTING):
                 return Governor("cites", "in-title", mention.start, previous, confidence=0.8)
@@ -280,7 +286,7 @@ class Governors:
             return self._last_cue(start, best.start) or Governor.of(best)
         if best.rule == "as-provided" and len(found) > 1:  # "bãi bỏ các quy định về … quy định tại Nghị định …": a part
             outer = found[-2]
-            if outer.rule == "amend-part" and not CLAUSE.search(self.text, outer.start, best.start):
+            if outer.type == "amends" and not CLAUSE.search(self.text, outer.start, best.start):
                 return Governor.of(outer)
         return Governor.of(best)
 
@@ -302,6 +308,9 @@ class Governors:
         if cue.rule == "detail" and self.where(cue.start) == "body":
             if THIS_DETAILS.search(self.text, max(start, cue.start - 40), cue.start):
                 return replace(cue, rule="this-details")
+            words = self.text[cue.start : end].rstrip().lower()
+            if words.endswith(("thực hiện", "thi hành")) and not GUIDANCE.search(self.text, start, cue.start):
+                return replace(cue, confidence=0.8)  # "Hướng dẫn thực hiện Nghị định …", as what somebody has to do
             return Governor("cites", "detail-elsewhere", cue.start, confidence=0.7)
         return cue
 

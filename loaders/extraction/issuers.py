@@ -68,7 +68,7 @@ _POSITION = (
     r"(?:Bộ trưởng, Chủ nhiệm|Bộ trưởng|(?:Phó |Quyền )?Giám đốc|Chủ nhiệm|Trưởng|Tổng [Gg]iám đốc|Cục trưởng"
     r"|Vụ trưởng"
     r"|Tổng cục trưởng|Chi cục trưởng|Chủ tịch|Chánh án|Viện trưởng|Chánh Văn phòng|Chánh Thanh tra|Thủ trưởng"
-    r"|[Ll]iên [Bb]ộ trưởng|[Ll]iên ngành|[Ll]iên bộ|Liên Bộ|[Ll]iên Sở)(?= )"
+    r"|[Ll]iên(?= Bộ (?!trưởng))|[Ll]iên [Bb]ộ trưởng|[Ll]iên ngành|[Ll]iên bộ|Liên Bộ|[Ll]iên Sở)(?= )"
 )
 #: First words of any other body; its name runs to the first word or mark that cannot be part of it.
 _OPEN = (

@@ -22,13 +22,14 @@ _TYPE_OF_ISSUER = re.compile(r"(?P<of> của (?P<issuer>[^,;:.()\d\n]{3,70}?))(?
 _ACT_NAME = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh) [^\d]{3,400}?(?= số:? ?$)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,| và|, và| hoặc)(?: các)? ?", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"(?<!\w)[Cc]ác (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )?")
+_SINGULAR_HEAD = re.compile(r"(?<!\w)(?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )[^,;:.()\d\n]{3,80}: ?\Z")
 _CLAUSE_END = re.compile(r";|\. ")
 #: A scan reads "cùa" and "ngảy" for "của" and "ngày".
 _OF = re.compile(r",? ?(?:c[ủùúũụ][aàáảã]|do|giữa) ", re.IGNORECASE)
 _TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành|liên bộ", re.IGNORECASE)
 _COMMA = re.compile(
     r"(?: ?[,(]? ?(?:ban hành |ký )?|(?: đã)? được Quốc hội[^,;.:()\d\n]{0,60} thông qua )(?:ngày (?=ngày))?"
-    r"(?=ng[àảáãạ][yỳýỷỹỵ])",
+    r"(?=ng[àảáãạ][yỳýỷỹỵ])| ?\((?=[\d/]{8,10}\))",
     re.IGNORECASE,
 )
 
@@ -132,12 +133,16 @@ def _plural_head(text: str, mention: Found) -> tuple[int, str, str | None, str] 
         for m in _PLURAL_HEAD.finditer(text, low, mention.start)
         if not _CLAUSE_END.search(text, m.end(), mention.start)
     ]
-    if not heads:
+    head = heads[-1] if heads else _SINGULAR_HEAD.search(text, low, mention.start)
+    if head is None:
         return None
-    head = heads[-1]
-    _, kind, _ = type_before(text, head.end("type")) or (0, "", False)
-    stop = issuer_at(text, head.end(), mention.block.end) if head["of"] else None
-    issuer = text[head.end() : stop] if stop else None
+    typed = type_before(text, head.end("type"))
+    if typed is None and not heads:
+        return None
+    kind = typed[1] if typed else ""
+    of = head.end("of")
+    stop = issuer_at(text, of, mention.block.end) if of >= 0 else None
+    issuer = text[of:stop] if stop else None
     return head.start(), kind, issuer, ")" if opener == "(" else "."
 
 
@@ -210,7 +215,8 @@ def tail(text: str, position: int, limit: int, *, joint: bool = False) -> tuple[
                 continue
         if issuer is None:
             of = _OF.match(text, end, limit)
-            stop = (issuers_at if joint else issuer_at)(text, of.end(), limit) if of else None
+            several = joint or (of is not None and of.group().lower().endswith("giữa "))
+            stop = (issuers_at if several else issuer_at)(text, of.end(), limit) if of else None
             if of and stop:
                 issuer = text[of.end() : stop].strip()
                 end = of.end() + len(text[of.end() : stop].rstrip())

@@ -60,6 +60,7 @@ _ALIAS = re.compile(
     re.IGNORECASE,
 )
 _MOST_ALIASES = 30
+_OF_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)(?![\d/])")
 #: A scheme that is told by its title and term; one that is still to be written is none.
 _SCHEME = re.compile(rf"(?<!\w)Đề án [{CAPITALS}][^;:.()\n]{{10,200}}?giai đoạn \d{{4}} ?[-–] ?\d{{4}}")
 _SCHEME_OPENING = re.compile("Đề án ")
@@ -147,10 +148,12 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     quote_end, issued, issuer = tail(text, revised.end() if revised else end, limit)
     if revised and quote_end == revised.end():
         quote_end = end
-    year = re.compile(r" năm (?:19|20)\d\d").match(text, end, limit)
+    name = text[law.start() : end]
+    year = _OF_YEAR.match(text, end, limit)
     if quote_end == end and year:
-        quote_end = core = end = year.end()
-    return Found("named", law.start(), quote_end, core, kind, None, text[law.start() : end], issued, issuer)
+        quote_end = core = year.end()
+        name += f" năm {year[1]}"
+    return Found("named", law.start(), quote_end, core, kind, None, name, issued, issuer)
 
 
 def _congresses(reading: Reading) -> list[Found]:

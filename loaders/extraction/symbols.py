@@ -36,6 +36,8 @@ _MORE_LINK = re.compile(r"( ?)([-–/])( ?)([^\W\d_][\w&]{0,15})")
 _DATED_LETTERS = re.compile(rf" ?[-–—/] ?[{CAPITALS}]{{2,4}},? ngày \d", re.IGNORECASE)
 #: Kinds whose number is parted from the letters of who writes, known or not: "Công văn số 285/CCTTHC".
 _LETTERS = frozenset(("CV", "TTr"))
+#: A type by its letters, in front of a number: "NĐ số 43/2014/NĐ-CP".
+_TYPE_LETTERS = re.compile(r"(?<!\w)(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|HD|CTr|TB)(?: (số) ?:?)? ?\Z")
 #: A form, table or annex has a number, too, and is no document: "mẫu số 01-ĐĐN-CT".
 _FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|bảng|phiếu|tờ khai|tài khoản|thẻ)(?: số:?)? $", re.IGNORECASE)
 
@@ -71,7 +73,7 @@ _TYPE_WORDS = {
 }
 
 _DATE = re.compile(
-    r"ng[àảáãạ][yỳýỷỹỵ] ?(?P<d>\d{1,2}) ?(?:(?P<sep>[/.\-]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<y>(?:19|20)\d\d)"
+    r"(?:ng[àảáãạ][yỳýỷỹỵ] ?|(?<=\())(?P<d>\d{1,2}) ?(?:(?P<sep>[/.\-]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<y>(?:19|20)\d\d)"
     r"|(?:tháng|năm) ?(?P<m2>\d{1,2}),? ?năm ?(?P<y2>(?:19|20)\d\d))",
     re.IGNORECASE,
 )
@@ -137,9 +139,10 @@ def type_before(text: str, position: int) -> tuple[int, str, bool] | None:
     found = _type_before().search(window)
     while found and not (" " in found[1] or _begins_word(text, start + found.start())):  # "HIỆNNGHỊ QUYẾT SỐ"
         found = _type_before().search(window, found.start() + 1)
-    if not found:
-        return None
-    return start + found.start(1), type_words()[found[1]], "so" in found[2]
+    if found:
+        return start + found.start(1), type_words()[found[1]], "so" in found[2]
+    letters = _TYPE_LETTERS.search(text, start, position)
+    return (letters.start(), type_codes()[fold(letters[1])], letters[2] is not None) if letters else None
 
 
 def _begins_word(text: str, position: int) -> bool:

@@ -37,6 +37,17 @@ QUOTES = [
         ["Kết luận số 6-KL/TW của Ban Bí thư TW Đảng (khoá IX)"],
     ),
     ("THỰC HIỆNNGHỊ QUYẾT SỐ 14-NQ/TW VỀ", ["NGHỊ QUYẾT SỐ 14-NQ/TW"]),
+    # two bodies of a joint programme, a date alone, a type by its letters
+    (
+        "Chương trình số 9-CTr/BCA-MTTQ giữa Bộ Công an và Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam.",
+        ["Chương trình số 9-CTr/BCA-MTTQ giữa Bộ Công an và Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"],
+    ),
+    ("Quyết định số 942/QĐ-TTg (15/6/2021).", ["Quyết định số 942/QĐ-TTg (15/6/2021)"]),
+    ("NĐ 01/2017/NĐ-CP và NĐ số 148/2020/NĐ-CP", ["NĐ 01/2017/NĐ-CP", "NĐ số 148/2020/NĐ-CP"]),
+    (
+        "Thông tư liên tịch số 14/2015/TTLT-BTNMT-BTP của liên Bộ Tài nguyên và Môi trường, Bộ Tư pháp quy định",
+        ["Thông tư liên tịch số 14/2015/TTLT-BTNMT-BTP của liên Bộ Tài nguyên và Môi trường, Bộ Tư pháp"],
+    ),
     # a misprinted day
     (
         "theo Chỉ thị số 31/CT-TTg ngày 21/21/2023 của Thủ tướng Chính phủ trên địa bàn",

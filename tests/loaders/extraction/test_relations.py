@@ -18,6 +18,7 @@ SELF_CASES = [
     (
         "Thực hiện quyết liệt các nhiệm vụ, giải pháp nêu tại Kết luận số 121-KL/TW.", "implements", "121-KL/TW"
     ),
+    ("a) Hướng dẫn thực hiện Nghị định số 1/2020/NĐ-CP.", "implements", "1/2020/NĐ-CP"),
     # resting on
     ("Căn cứ Nghị định số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
     ("Căn cứ\nNghị định số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
@@ -25,6 +26,7 @@ SELF_CASES = [
     ("Hồ sơ thực hiện theo Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
     ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV.", "based_on", "5/TTr-SNV"),
     ("Xét Tờ trình số 5/TTr-UBND của Ủy ban nhân dân tỉnh;", "based_on", "5/TTr-UBND"),
+    ("Căn cứ NĐ số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
     # looking back
     ("Tổng kết 10 năm thực hiện Chỉ thị số 40-CT/TW.", "reviews", "40-CT/TW"),
     ("Sơ kết Nghị quyết số 18-NQ/TW.", "reviews", "18-NQ/TW"),
@@ -33,6 +35,10 @@ SELF_CASES = [
     # changing a part
     ("Sửa đổi, bổ sung Điều 2 của Quyết định số 1/2020/QĐ-UBND như sau:", "amends", "1/2020/QĐ-UBND"),
     ("Bãi bỏ khoản 2 Điều 3 Quyết định số 1/2020/QĐ-UBND.", "amends", "1/2020/QĐ-UBND"),
+    (
+        "Điều 1. Phê duyệt điều chỉnh Quy hoạch vùng đã được phê duyệt tại Quyết định số 1/QĐ-UBND.",
+        "amends", "1/QĐ-UBND",
+    ),
     (
         "Sửa đổi Quy chế ban hành kèm theo Quyết định số 1/2020/QĐ-UBND.", "amends", "1/2020/QĐ-UBND"
     ),
@@ -225,6 +231,24 @@ def test_a_basis_holds_for_what_amends_it() -> None:
 def test_what_a_title_tells_does_not_bind_the_next_of_its_kind() -> None:
     text = "Căn cứ Quyết định số 7/QĐ-TTg phê duyệt Chương trình phổ biến pháp luật và Quyết định số 1/QĐ-TTg;"
     assert triples(text) == {("SELF", "based_on", "7/QĐ-TTg"), ("SELF", "based_on", "1/QĐ-TTg")}
+
+
+def test_a_text_does_two_things_of_itself() -> None:
+    text = "Kế hoạch này thực hiện Chương trình số 18-CTr/TU, thay thế Kế hoạch số 55/KH-UBND."
+    assert triples(text) == {("SELF", "implements", "18-CTr/TU"), ("SELF", "supersedes", "55/KH-UBND")}
+
+
+def test_a_list_behind_one_type_and_its_body() -> None:
+    text = "II. CĂN CỨ PHÁP LÝ\n\n- Nghị quyết của Quốc hội: số 25/2021/QH15, số 88/2019/QH14."
+    assert triples(text) == {("SELF", "based_on", "25/2021/QH15"), ("SELF", "based_on", "88/2019/QH14")}
+
+
+def test_changed_at_another_place_and_by_whom() -> None:
+    text = (
+        "Quy hoạch phê duyệt tại Quyết định số 1/QĐ-UBND và điều chỉnh tại Quyết định số 2/QĐ-UBND; Quyết định số"
+        " 4/QĐ-UBND về sửa đổi mức chi quy định tại Quyết định số 3/QĐ-UBND."
+    )
+    assert {("2/QĐ-UBND", "amends", "1/QĐ-UBND"), ("4/QĐ-UBND", "amends", "3/QĐ-UBND")} <= triples(text)
 
 
 def test_lists_behind_semicolons_go_on() -> None:
