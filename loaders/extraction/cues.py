@@ -155,7 +155,8 @@ INTENT = re.compile(
 SELF_ACTS = re.compile(
     r"(?:(?:này|(?:Quyết định|Nghị quyết|Nghị định|Thông tư)(?= có hiệu lực))"
     r"(?:,| có hiệu lực[^.;\n]{0,90})?(?:,| và|,? đồng thời)?(?: sẽ)?|Điều \d+\w?\.?:?"
-    r"|^(?:Phê duyệt|Thông qua)(?: việc)?|ban hành (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
+    r"|^(?:Phê duyệt|Thông qua)(?: việc)?"
+    r"|ban hành (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Quy định|Luật|Chỉ thị)[^.;\n]{0,30}"
     r"|nay|và|Quyết định|Nghị quyết|Thông tư|Nghị định|:) ?$",
     re.IGNORECASE,
 )
