@@ -18,7 +18,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"([cm](?:hậm|uộn) nhất(?: (?:là|vào|đến|trước))* (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
-        rf"((?:định kỳ )?trước (?:{_DAY}|{_ONE_DAY}|{_SPAN}){_EVERY})",
+        rf"((?:định kỳ )?trước (?:{_DAY}(?:(?:,| và) {_DAY})*|{_ONE_DAY}|{_SPAN}){_EVERY})",
         rf"((?:đến hết|hết|trong|xong) (?:{_DAY}){_EVERY})(?! tháng)",
         rf"((?:đến hết|hết) {_SPAN})",
         r"((?:trong (?:thời hạn |vòng )?|(?:chậm|muộn) nhất (?:là )?(?:sau |trong )?)\d{1,3}"

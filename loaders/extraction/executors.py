@@ -186,7 +186,8 @@ class _List:
         return end
 
     def _heads(self, last: Member) -> list[Member]:
-        """The heads of "Các Sở, ngành: Tài chính, Nội vụ"; none if they stand for themselves."""
+        """The heads of "Các Sở, ngành: Tài chính, Nội vụ" or "Sở: Tài chính, Nội vụ"; none if they stand for
+        themselves."""
         heads: list[Member] = []
         for member in reversed(self.members):
             if member.group != last.group or member.head.lower() not in _OF_NAMES or member.tail:
@@ -194,7 +195,7 @@ class _List:
             heads.insert(0, member)
             if member.plural:
                 return heads
-        return []
+        return [last] if last.head.lower() in _OF_FIELDS and not last.tail else []
 
     def _member(self, position: int, last: Member | None, group: int) -> int | None:
         """Reads one member; gives its end, or None where no body begins."""

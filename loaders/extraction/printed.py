@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...vietnamese import CAPITALS
+from ...vietnamese import CAPITALS, SMALL
 from .page import clean
 
 _STRONG = re.compile(r"(?<!\\)\*\*")
@@ -31,7 +31,7 @@ LABEL = re.compile(
     rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})"
     r"|(?P<roman>[IVX]{1,5})(?:[.)]|\s*[-–](?=\s))(?=\s*\D)"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?(?=\s+\S|[{CAPITALS}])"
-    r"|(?P<number>\d{1,2})[.)](?=\s*[^\d\s])"
+    rf"|(?P<number>\d{{1,2}})(?:[.)](?=\s*[^\d\s])|\s?[-–](?=\s*[{CAPITALS}][{SMALL}]))"
     r"|(?P<paren>\(\d{1,2}\))"
     r"|(?P<letter>[a-zđ])[.)](?=\s)"
     r"|(?P<bullet>[-–•·+*●○▪](?=\s*[^\s\d-])|[-–](?=\s+\d))"

@@ -35,6 +35,7 @@ _ROLES = ("lead", "coordinate")
 #: A word of each head of the column of who leads.
 _LEADS = re.compile("[TtMm](?i:rì|hực|rách|ối)")
 _ANNEX = re.compile(r"P(?:HỤ LỤC|hụ lục)(?<![^\n]PHỤ LỤC|[^\n]Phụ lục)(?: (?:số )?([IVX]{1,5}|\d{1,2}|[A-Z])(?!\w))?")
+_BESIDE = re.compile(r"phối hợp(?: thực hiện)? ?:")
 _ROMAN = re.compile(r"[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*")
 _PART = re.compile(r"([IVX]{1,5}|[A-Z])(?:[.)].*)?")
 
@@ -123,8 +124,13 @@ def _assignment(reading: Reading, row: _Row, columns: dict[int, str], annex: str
     bodies: dict[str, str] = {}
     for role in _ROLES:
         cell = cells.get(role)
-        for name in all_bodies(cell.text, lower(cell.text), 0, len(cell.text)) if cell else ():
+        low = lower(cell.text) if cell else ""
+        beside = _BESIDE.search(low)  # "- Chủ trì: Sở A - Phối hợp: Sở B"
+        end = beside.start() if beside else len(low)
+        for name in all_bodies(cell.text, low, 0, end) if cell else ():
             bodies.setdefault(name, role)
+        for name in all_bodies(cell.text, low, beside.end(), len(low)) if cell and beside else ():
+            bodies.setdefault(name, "coordinate")
     if "lead" not in bodies.values():
         return None
     task = cells["task"]

@@ -55,6 +55,7 @@ def named(assignment: Assignment, role: str = "lead") -> list[str]:
             ["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế", "Chủ tịch UBND các xã", "Chủ tịch UBND các phường"],
             "chịu trách nhiệm",
         ),
+        ("Giám đốc Sở: Y tế, Tài chính; báo cáo", ["Giám đốc Sở Y tế", "Giám đốc Sở Tài chính"], "; báo cáo"),
         ("Thủ trưởng các Sở, ngành căn cứ", ["Thủ trưởng các Sở", "Thủ trưởng các ngành"], "căn cứ"),
         # … behind "Giám đốc:", too, and a title that says nothing alone is completed
         (
@@ -148,6 +149,7 @@ def test_enumeration(text: str, names: list[str], rest: str) -> None:
     [
         "Cấp giấy phép cho vườn",
         "Cấp mới, thu hồi",
+        "Thanh tra, kiểm tra việc chấp hành",
         "tổ chức họp",
         "Báo cáo kết quả năm",
         "tổ chức hội nghị",
@@ -316,6 +318,28 @@ def test_who_does_a_task_may_be_told_behind_it() -> None:
         "Tổ chức hội nghị tổng kết.",
         "tháng 12/2025",
     )
+
+
+def test_items_of_a_party_paper_are_numbered_with_a_dash() -> None:
+    first, second = made(
+        "Ban Thường vụ Tỉnh ủy yêu cầu các huyện ủy thực hiện các nhiệm vụ sau:\n\n1- Quán triệt Chỉ thị.\n\n"
+        "2- Ban Tuyên giáo Tỉnh ủy chủ trì theo dõi việc thực hiện.\n"
+    )
+    assert (first.where, named(first)) == ("1", ["huyện ủy"])
+    assert (second.where, named(second)) == ("2", ["Ban Tuyên giáo Tỉnh ủy"])
+
+
+def test_two_days_of_each_year() -> None:
+    (one,) = made("1. Giao Sở Nội vụ báo cáo định kỳ trước ngày 15/6 và 15/12 hằng năm về kết quả.\n")
+    assert one.deadline == "định kỳ trước ngày 15/6 và 15/12 hằng năm"
+
+
+def test_roles_within_one_cell_of_a_table() -> None:
+    (one,) = made(
+        "PHỤ LỤC\n\n| TT | Nhiệm vụ | Đơn vị thực hiện | Thời hạn |\n|---|---|---|---|\n"
+        "| 1 | Tổ chức tuyên truyền | - Chủ trì: Sở Nội vụ - Phối hợp: Báo Lạc Giang | Hằng năm |\n"
+    )
+    assert (named(one), named(one, "coordinate")) == (["Sở Nội vụ"], ["Báo Lạc Giang"])
 
 
 def test_what_stands_in_a_parenthesis_may_be_no_order() -> None:
