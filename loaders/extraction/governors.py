@@ -217,7 +217,7 @@ class Governors:
         if titled:
             # "Quyết định A phê duyệt Chương trình phổ biến pháp luật và Quyết định B"
             apart = cue is None or (cue.rule == "spread" and mention.kind == before.kind)
-            linked = apart and COORDINATE.search(between) and not between.rstrip().endswith(",")
+            linked = apart and COORDINATE.search(between)
         if linked:
             if governor.source is not None and governor.source >= 0:
                 outer = self.mentions[governor.source]

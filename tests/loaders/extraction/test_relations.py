@@ -233,6 +233,11 @@ def test_what_a_title_tells_does_not_bind_the_next_of_its_kind() -> None:
     assert triples(text) == {("SELF", "based_on", "7/QĐ-TTg"), ("SELF", "based_on", "1/QĐ-TTg")}
 
 
+def test_a_list_with_titles_goes_on_behind_a_comma() -> None:
+    text = "Thực hiện Nghị quyết số 22-NQ/TW về hội nhập (khóa XI), Nghị quyết số 6-NQ/TW, Chỉ thị số 25-CT/TW về đối ngoại."
+    assert triples(text) == {("SELF", "implements", number) for number in ("22-NQ/TW", "6-NQ/TW", "25-CT/TW")}
+
+
 def test_a_text_does_two_things_of_itself() -> None:
     text = "Kế hoạch này thực hiện Chương trình số 18-CTr/TU, thay thế Kế hoạch số 55/KH-UBND."
     assert triples(text) == {("SELF", "implements", "18-CTr/TU"), ("SELF", "supersedes", "55/KH-UBND")}
