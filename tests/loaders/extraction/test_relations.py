@@ -234,7 +234,7 @@ def test_what_a_title_tells_does_not_bind_the_next_of_its_kind() -> None:
 
 
 def test_a_list_with_titles_goes_on_behind_a_comma() -> None:
-    text = "Thực hiện Nghị quyết số 22-NQ/TW về hội nhập (khóa XI), Nghị quyết số 6-NQ/TW, Chỉ thị số 25-CT/TW về đối ngoại."
+    text = "Thực hiện Nghị quyết số 22-NQ/TW về hội nhập (khóa XI), Nghị quyết số 6-NQ/TW, Chỉ thị số 25-CT/TW."
     assert triples(text) == {("SELF", "implements", number) for number in ("22-NQ/TW", "6-NQ/TW", "25-CT/TW")}
 
 
