@@ -9,7 +9,7 @@ from ...graph.identity import Jurisdiction, parse_number, spell_out
 from ..record import Facts
 from ..source import Source
 from .closing import find_closing
-from .issuing import find_issuer
+from .issuing import find_issuer, spoken
 from .letterhead import Letterhead, find_letterhead
 from .lines import flat, is_capitals
 from .mentions import Found, mention_of
@@ -24,6 +24,8 @@ _OTHERS = frozenset({"TTr", "PA"})
 #: A narrow column breaks it over two lines.
 _RESOLVES = re.compile(r"(quyet\s+dinh|quyet\s+nghi|nghi\s+dinh) ?:(?=\n|$)")
 _ISSUED = re.compile(r"(?<!\w)ban hành $")
+_LEADS = re.compile(r"(?:[Nn]ội dung|[Tt]oàn văn)[^.;:]{0,100}:\Z")
+_LEAD_BLOCKS = 8
 _LONGEST_LEAD = 2000
 """Characters that a site puts above a text."""
 _PASSED = re.compile(r"thông qua (?:tại[^.;]{0,80} )?ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)")
@@ -51,7 +53,9 @@ class Zones:
 def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     """What the document says of itself. Never raises on any text."""
     head = find_letterhead(reading)
-    if head.type_block and head.symbol is None and not (head.place or head.lines):
+    if head.symbol is None and not (head.place or head.lines):
+        if head.type_block is None:
+            head.first = head.last = _behind_lead(reading)
         _take_announcement(head, reading)
     title, behind = find_title(reading, head)
     body = find_body(reading, behind)
@@ -99,17 +103,26 @@ def _take_headline(own: Facts, reading: Reading, headline: Found) -> None:
 
 def _take_announcement(head: Letterhead, reading: Reading) -> None:
     """What a site says above a text without letterhead: "Ngày 2/3/2020, Tỉnh ủy A đã ban hành Chương trình số …"."""
-    assert head.type_block is not None
-    above = reading.text[: reading.blocks[head.type_block].start]
+    above = reading.text[: reading.blocks[head.last].start] if head.last < len(reading.blocks) else ""
     for symbol in symbols(above) if len(above) < _LONGEST_LEAD else ():
         block = reading.block_at(symbol.start)
         mention = mention_of(above, symbol, block)
-        if mention.kind == head.kind_word and _ISSUED.search(above, block.start, mention.start):
+        if mention.kind == (head.kind_word or mention.kind) and _ISSUED.search(above, block.start, mention.start):
             day = find_date(above, block.start, mention.start)
             head.number, head.symbol = mention.number, parse_number(symbol.number)
             head.issued = mention.issued or (day[2] if day else None)
             head.lines = [spell_out(mention.issuer)] if mention.issuer else []
             return
+
+
+def _behind_lead(reading: Reading) -> int:
+    """Index of the block behind a newspaper's lead, "… Nội dung Chỉ thị như sau:"; 0 where there is none."""
+    for index, block in enumerate(reading.blocks[:_LEAD_BLOCKS], 1):
+        if block.end > _LONGEST_LEAD or block.kind:
+            break
+        if _LEADS.search(reading.text, block.start, block.end):
+            return index
+    return 0
 
 
 def _kind(head: Letterhead) -> str:
@@ -128,7 +141,7 @@ def _resolved_kind(reading: Reading, behind: int) -> str:
         found = _RESOLVES.match(flat(reading.text[block.start : block.start + 24]))
         if found:
             return type_words()[" ".join(found[1].split()).replace("quyet nghi", "nghi quyet")]
-    return "KHAC"
+    return spoken(reading, behind)[1] or "KHAC"
 
 
 def _complete(own: Facts, head: Letterhead, page: Properties) -> None:

@@ -12,8 +12,8 @@ _NAME = rf"[{CAPITALS}]\w*(?:[ -]{{1,3}}[{CAPITALS}]\w*){{0,5}}"
 _UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Thủ đô)"
 _PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
 _TERM = (
-    r"(?:,? ?(?:khóa|Khóa|khoá|Khoá|KHÓA|KHOÁ|nhiệm kỳ|NHIỆM KỲ|lần thứ|LẦN THỨ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
-    r"| \((?:khóa|Khóa|khoá|Khoá) [IVX]{1,5}\))"
+    r"(?:,? ?(?i:khóa|khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
+    r"| \((?i:khóa|khoá) [IVX]{1,5}\))"
 )
 
 #: Bodies whose name goes on with a place: head, then what may follow it.
@@ -263,8 +263,8 @@ def issuers_at(text: str, position: int, limit: int) -> int | None:
     return end
 
 
-_BEFORE = re.compile(r",?(?: đã| có)? (?:tại|ban hành|có)(?: các)? $")
-_OPENS_NAME = re.compile(rf"(?:^|(?<=[;:.,(] )|(?<= của )|(?<= do ))(?=[{CAPITALS}])")
+_BEFORE = re.compile(r",?(?: đã| vừa| có)? (?:tại|ban hành|xây dựng|có)(?: các)? $")
+_OPENS_NAME = re.compile(rf"(?:^|(?<=[;:.,(] )|(?<= của )|(?<= do ))(?=[{CAPITALS}])", re.MULTILINE)
 
 
 def issuer_before(text: str, start: int, position: int) -> str | None:

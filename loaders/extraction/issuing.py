@@ -6,13 +6,16 @@ import re
 from collections import Counter
 
 from ...data import issuer_tags
+from ...graph.identity import spell_out
 from ...vietnamese import CAPITALS
 from .closing import Closing
+from .issuers import issuer_before
 from .letterhead import Letterhead
 from .lines import flat, is_capitals
 from .names import HEAD, Place, in_title_case, place_of, proper_case, province_at, province_row
 from .opening import CHAIR
 from .reading import Reading
+from .symbols import type_words
 
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
 #: A line that must go on: the name of a body is not complete with it.
@@ -29,6 +32,7 @@ _RESOLVES = re.compile(
     r"\W*(bo chinh tri|ban bi thu|ban thuong vu(?: (?:tinh|thanh|huyen|quan|thi|dang) uy)?)(?: [a-z ]{1,30}?)??"
     r" (?:quyet dinh|ban hanh|quy dinh)(?!\w)"
 )
+_SPEAKS = re.compile(r"(?:ban hành|xây dựng) (?P<type>[^\W\d_]+ [^\W\d_]+)(?! số| \d)")
 _CENTRAL = re.compile(
     r"^(?:bo (?!chi huy)|hoi dong (?:bo truong|nha nuoc)"
     r"|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
@@ -54,6 +58,7 @@ def find_issuer(
         name = " - ".join(map(proper_case, bodies))
     if not name:
         name = _authority(reading, behind) or (proper_case(closing.behalf_printed) if closing.behalf else "")
+    name = name or spell_out(spoken(reading, behind)[0])
     if not name:
         return None, None, None
     name = _spell(name)
@@ -105,7 +110,22 @@ def _resolver(reading: Reading, behind: int) -> str:
         found = _RESOLVES.match(flat(reading.text[block.start : min(block.end, block.start + 90)]))
         if found:
             return found[1]
-    return ""
+    return flat(spoken(reading, behind)[0])
+
+
+def spoken(reading: Reading, first: int) -> tuple[str, str]:
+    """The body and the kind's code that a preamble's last sentence tells, from block ``first`` on: "…, Ủy ban nhân dân
+    tỉnh ban hành Kế hoạch … như sau:"; empty where it tells none."""
+    for block in reading.blocks[first : first + 20]:
+        if block.kind in ("article", "part", "roman"):
+            break
+        says = _SPEAKS.finditer(reading.text, block.start, block.end) if reading.text[block.end - 1] == ":" else ()
+        for said in says:
+            kind = type_words().get(flat(said["type"]))
+            body = issuer_before(reading.text, block.start, said.start("type")) if kind else None
+            if kind and body:
+                return body, kind
+    return "", ""
 
 
 def _seat(name: str) -> str | None:

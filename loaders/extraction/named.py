@@ -70,7 +70,7 @@ _TO_BE_WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|căn cứ|ký|hoặc) $",
+    r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|ký|hoặc) $",
     re.IGNORECASE,
 )
 _TITLE_FOLLOWS = re.compile(r" về (?=[^\W\d_])")

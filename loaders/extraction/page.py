@@ -43,7 +43,7 @@ class Page:
         self._here, self._there = [0], [0]
         self.anchors: list[tuple[int, int]] = []
         self.notes: list[tuple[int, int]] = []
-        self.text = unrolled(source.replace("\f", "\n"))
+        self.text = unrolled(_escaped(source).replace("\f", "\n"))
         if not notes:
             return
         parts: list[str] = []
@@ -76,6 +76,11 @@ class Page:
         """Where in :attr:`text` a cut of the source was made, told before the notes follow."""
         part = bisect_right(self._there, cut) - 1
         return min(self._here[part] + cut - self._there[part], *self._here[part + 1 : part + 2], len(self.text))
+
+
+def _escaped(text: str) -> str:
+    """``text`` with the line ends that a copy spells out, "\\r\\n"; as long as it was."""
+    return text.replace(r"\r\n", "   \n").replace(r"\t", "  ") if r"\r\n" in text else text
 
 
 def clean(page: str) -> str:

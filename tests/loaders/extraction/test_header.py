@@ -520,3 +520,47 @@ def test_a_copy_without_letterhead_and_type_is_what_it_resolves() -> None:
     )
     assert (own.kind, own.issuer) == ("QĐ", "Ủy ban nhân dân tỉnh Gia Lai")
     assert own.title == "VỀ VIỆC QUY ĐỊNH CHỨC NĂNG CỦA SỞ CÔNG THƯƠNG TỈNH GIA LAI"
+
+
+def test_a_newspapers_lead_is_not_the_document() -> None:
+    found = head(
+        "Chương trình của Ban Thường vụ Tỉnh ủy về nghề vườn\nBan Thường vụ Tỉnh ủy vừa ban hành Chương trình hành "
+        "động thực hiện Nghị quyết số 7-NQ/TW của Bộ Chính trị. Nội dung chương trình như sau:\n"
+        "Thực hiện Nghị quyết số 7-NQ/TW, ngày 2/3/2020 của Bộ Chính trị về nghề vườn, Ban Thường vụ Tỉnh ủy ban hành "
+        "Chương trình hành động như sau:\nI. MỤC TIÊU\n1. Nhiều vườn tốt.\n"
+    )
+    assert (found.kind, found.issuer) == ("CTr", "Ban Thường vụ Tỉnh ủy")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "issuer"),
+    [
+        # a copy that has lost its letterhead, told by the last sentence of its preamble
+        (
+            "KẾ HOẠCH TỔ CHỨC HỘI VƯỜN\n\nCăn cứ Thông báo số 7-TB/TU ngày 2/3/2020 của Tỉnh ủy;\n\n"
+            "Uỷ ban nhân dân tỉnh xây dựng Kế hoạch tổ chức hội vườn của tỉnh Gia Lai như sau:\n\n1. Mục đích\n",
+            "KH",
+            "Ủy ban nhân dân tỉnh Gia Lai",
+        ),
+        # the body of the sentence is more exact than that of the site
+        (
+            "Ngày 2/3/2020, Tỉnh ủy Gia Lai đã ban hành Chương trình số 7-CTr/TU về nghề vườn.\n\nCHƯƠNG TRÌNH\n\n"
+            "về nghề vườn\n\nThực hiện Chỉ thị 9-CT/TW của Ban Bí thư, Ban Thường vụ Tỉnh ủy (khóa XV) ban hành chương "
+            "trình thực hiện như sau:\n\nI. MỤC TIÊU\n\n1. Nhiều vườn tốt.\n",
+            "CTr",
+            "Ban Thường vụ Tỉnh ủy Gia Lai",
+        ),
+    ],
+)
+def test_the_sentence_that_opens_a_paper_names_its_issuer(text: str, kind: str, issuer: str) -> None:
+    found = head(text)
+    assert (found.kind, found.issuer) == (kind, issuer)
+
+
+def test_a_copy_that_spells_out_its_line_ends() -> None:
+    found = head(
+        "\\r\\n ỦY BAN NHÂN DÂN\\r\\nTỈNH GIA LAI | \\r\\n CỘNG\\r\\n HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | \\r\\n\n"
+        "\\r\\n Số: 7/KH-UBND \\r\\n | \\r\\n Gia Lai, ngày 2 tháng 3 năm 2020 | \\r\\n\nKẾ HOẠCH\nVề nghề vườn\n"
+    )
+    assert (found.number, found.issuer) == ("7/KH-UBND", "Ủy ban nhân dân tỉnh Gia Lai")
+    assert found.issued == "2020-03-02"

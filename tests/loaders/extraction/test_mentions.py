@@ -123,6 +123,10 @@ QUOTES = [
         ["THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG"],
     ),
     (
+        "THỰC HIỆN NGHỊ QUYẾT SỐ 5-NQ/TW CỦA BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG (KHÓA XI) VỀ VĂN HÓA",
+        ["NGHỊ QUYẾT SỐ 5-NQ/TW CỦA BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG (KHÓA XI)"],
+    ),
+    (
         "THỰC HIỆN NGHỊ QUYẾT SỐ 53-NQ/TW CỦA BỘ CHÍNH TRỊ KHÓA IX ĐẨY MẠNH PHÁT TRIỂN",
         ["NGHỊ QUYẾT SỐ 53-NQ/TW CỦA BỘ CHÍNH TRỊ KHÓA IX"],
     ),

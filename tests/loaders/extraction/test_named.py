@@ -103,6 +103,10 @@ NAMED = [
         ["Điều lệ Đảng", "Quy chế làm việc của Ban Thường vụ Tỉnh ủy"],
     ),
     # congresses and plenums
+    (
+        "Căn cứ Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X về nghề vườn;",
+        ["Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X"],
+    ),
     ("Kết luận Hội nghị Trung ương 4 khóa XIII nêu", ["Kết luận Hội nghị Trung ương 4 khóa XIII"]),
     ("Nghị quyết Trung ương 4 (khóa XI, XII) nêu", ["Nghị quyết Trung ương 4 (khóa XI, XII)"]),
     (
