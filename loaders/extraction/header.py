@@ -9,7 +9,7 @@ from ...graph.identity import Jurisdiction, parse_number, spell_out
 from ..record import Facts
 from ..source import Source
 from .closing import find_closing
-from .issuing import find_issuer, spoken
+from .issuing import find_issuer, issues, spoken
 from .letterhead import Letterhead, find_letterhead
 from .lines import flat, is_capitals
 from .mentions import Found, mention_of
@@ -112,6 +112,11 @@ def _take_announcement(head: Letterhead, reading: Reading) -> None:
             head.number, head.symbol = mention.number, parse_number(symbol.number)
             head.issued = mention.issued or (day[2] if day else None)
             head.lines = [spell_out(mention.issuer)] if mention.issuer else []
+            return
+    for block in reading.blocks[: head.last if head.type_block is None else 0]:
+        issuer, head.kind_word, _ = issues(reading.text, block)
+        if issuer:
+            head.lines = [spell_out(issuer)]
             return
 
 

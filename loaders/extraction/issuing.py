@@ -14,7 +14,7 @@ from .letterhead import Letterhead
 from .lines import flat, is_capitals
 from .names import HEAD, Place, in_title_case, place_of, proper_case, province_at, province_row
 from .opening import CHAIR
-from .reading import Reading
+from .reading import Block, Reading
 from .symbols import type_words
 
 _BEGINS = re.compile(rf"(?:{HEAD})(?!\w)")
@@ -32,7 +32,7 @@ _RESOLVES = re.compile(
     r"\W*(bo chinh tri|ban bi thu|ban thuong vu(?: (?:tinh|thanh|huyen|quan|thi|dang) uy)?)(?: [a-z ]{1,30}?)??"
     r" (?:quyet dinh|ban hanh|quy dinh)(?!\w)"
 )
-_SPEAKS = re.compile(r"(?:ban hành|xây dựng) (?P<type>[^\W\d_]+ [^\W\d_]+)(?! số| \d)")
+_SPEAKS = re.compile(r"(?:ban hành|xây dựng) (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<other> số| \d)?")
 _CENTRAL = re.compile(
     r"^(?:bo (?!chi huy)|hoi dong (?:bo truong|nha nuoc)"
     r"|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
@@ -119,13 +119,21 @@ def spoken(reading: Reading, first: int) -> tuple[str, str]:
     for block in reading.blocks[first : first + 20]:
         if block.kind in ("article", "part", "roman"):
             break
-        says = _SPEAKS.finditer(reading.text, block.start, block.end) if reading.text[block.end - 1] == ":" else ()
-        for said in says:
-            kind = type_words().get(flat(said["type"]))
-            body = issuer_before(reading.text, block.start, said.start("type")) if kind else None
-            if kind and body:
-                return body, kind
+        if reading.text[block.end - 1] == ":":
+            issuer, kind, other = issues(reading.text, block)
+            if issuer and not other:
+                return issuer, kind
     return "", ""
+
+
+def issues(text: str, block: Block) -> tuple[str, str, bool]:
+    """The first body and paper's kind of which a block says that it issues it, and whether its number is told."""
+    for said in _SPEAKS.finditer(text, block.start, block.end):
+        kind = type_words().get(flat(said["type"]))
+        body = issuer_before(text, block.start, said.start("type")) if kind else None
+        if kind and body:
+            return body, kind, said["other"] is not None
+    return "", "", False
 
 
 def _seat(name: str) -> str | None:

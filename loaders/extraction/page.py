@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from ...vietnamese import LOOK_ALIKES
+from .glued import glued
 from .notes import Note
 from .unrolled import unrolled
 
@@ -44,14 +45,16 @@ class Page:
         self.anchors: list[tuple[int, int]] = []
         self.notes: list[tuple[int, int]] = []
         self.text = unrolled(_escaped(source).replace("\f", "\n"))
-        if not notes:
+        apart_at = glued(self.text)
+        if not notes and not apart_at:
             return
         parts: list[str] = []
         length = position = stop = 0
-        cuts = sorted({cut for note in notes for cut in note.cuts})
+        cuts = sorted({*(cut for note in notes for cut in note.cuts), *((at, at) for at in apart_at)})
         for cut, behind in (*cuts, (len(source), len(source))):
             if position <= cut:
-                apart = position - stop > _WIDE or any(map(str.isspace, source[stop:position]))
+                gap = source[stop:position]
+                apart = (position > 0 and not gap) or len(gap) > _WIDE or any(map(str.isspace, gap))
                 self._here.append(length)
                 self._there.append(position - apart)
                 parts.append(" " * apart + self.text[position:cut])

@@ -76,6 +76,10 @@ HOSTILE = {
     "bookmarks": "[bookmark: ",
     "mottos": "Độc lập-Tự do-Hạnh phúc",
     "rolled letterheads": "Độc lập - Tự do - Hạnh phúc Số: 1/QĐ-BNV ",
+    "grown words": "banhành kếhoạch ",
+    "one grown word": "lãnhđạobanhành",
+    "spelt-out line ends": "\\r\\n",
+    "announcements": "Tỉnh ủy ban hành Kế hoạch như sau:\n",
     "short names": "Luật A số 1/2020/QH14 (gọi tắt là Luật AB) ",
 }
 

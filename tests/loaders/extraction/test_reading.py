@@ -120,3 +120,38 @@ def test_quotes_are_exact(start: int, length: int) -> None:
     if start < end:
         kept = quote.replace("*", "").split()
         assert "".join(kept) == "".join(reading.text[start:end].split())
+
+
+GROWN = [
+    ("Thực hiện kếhoạch của UBNDtỉnh vềviệc trồng vườn", "Thực hiện kế hoạch của UBND tỉnh về việc trồng vườn"),
+    ("LÃNHĐẠO CÁC SỞ thihành Quyếtđịnh", "LÃNH ĐẠO CÁC SỞ thi hành Quyết định"),
+    # both "ba nhành" and "banh ành" are syllables; the text has "ban" and "hành"
+    ("Ban và hành lang banhành kếhoạch", "Ban và hành lang ban hành kế hoạch"),
+    # one such word is a name or a loan
+    ("Chủ nghĩa Mác - Lênin, đường Lênin", "Chủ nghĩa Mác - Lênin, đường Lênin"),
+    ("karaoke, email, Petrolimex, nghiêng, khuỷu, quốc huy", "karaoke, email, Petrolimex, nghiêng, khuỷu, quốc huy"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GROWN)
+def test_words_that_a_copy_grew_together(text: str, expected: str) -> None:
+    reading = read(text)
+    assert reading.text == expected
+    assert reading.quote(0, len(reading.text)) == text
+
+
+SYLLABLES = ["kế", "hoạch", "lãnh", "đạo", "quyết", "tỉnh", "thực", "hiện", "về", "việc", "giải", "pháp", "nhiệm", "vụ"]
+
+
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=6, max_size=30), st.sets(st.integers(0, 29)))
+def test_lost_blanks_come_back(words: list[str], lost: set[int]) -> None:
+    """Whatever blanks a copy lost: what is read is what was written, and every letter leads back to its own."""
+    whole = " ".join([*SYLLABLES, *words])
+    copy, apart = "kếhoạch lãnhđạo " + " ".join(SYLLABLES), True
+    for at, word in enumerate(words):
+        apart = apart is False or at not in lost  # never three in one
+        copy += " " * apart + word
+    reading = read(copy)
+    assert reading.text == "kế hoạch lãnh đạo " + whole
+    letters = [reading.source[reading.origin(at)] for at, letter in enumerate(reading.text) if letter != " "]
+    assert "".join(letters) == reading.text.replace(" ", "")
