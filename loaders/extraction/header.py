@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...graph.identity import Jurisdiction, parse_number, spell_out
+from ...graph.identity import Jurisdiction, parse_number
 from ..record import Facts
 from ..source import Source
 from .closing import find_closing
-from .issuing import find_issuer, issues, spoken
+from .issuing import find_issuer, issues, spoken, without_term
 from .letterhead import Letterhead, find_letterhead
 from .lines import flat, is_capitals
 from .mentions import Found, mention_of
@@ -24,7 +24,8 @@ _OTHERS = frozenset({"TTr", "PA"})
 #: A narrow column breaks it over two lines.
 _RESOLVES = re.compile(r"(quyet\s+dinh|quyet\s+nghi|nghi\s+dinh) ?:(?=\n|$)")
 _ISSUED = re.compile(r"(?<!\w)ban hành $")
-_LEADS = re.compile(r"(?:[Nn]ội dung|[Tt]oàn văn)[^.;:]{0,100}:\Z")
+_LEADS = re.compile(r"[Nn]ội dung[^.;:]{0,100}:\Z|[Tt]oàn văn[^;:]{0,300}[.:]\Z")
+_ON_A_DAY = re.compile(r"[Nn]gày (?=\d)")
 _LEAD_BLOCKS = 8
 _LONGEST_LEAD = 2000
 """Characters that a site puts above a text."""
@@ -108,15 +109,16 @@ def _take_announcement(head: Letterhead, reading: Reading) -> None:
         block = reading.block_at(symbol.start)
         mention = mention_of(above, symbol, block)
         if mention.kind == (head.kind_word or mention.kind) and _ISSUED.search(above, block.start, mention.start):
-            day = find_date(above, block.start, mention.start)
+            on = _ON_A_DAY.search(above, block.start, mention.start)
+            day = find_date(above, on.start(), mention.start) if on else None
             head.number, head.symbol = mention.number, parse_number(symbol.number)
             head.issued = mention.issued or (day[2] if day else None)
-            head.lines = [spell_out(mention.issuer)] if mention.issuer else []
+            head.lines = [without_term(mention.issuer)] if mention.issuer else []
             return
     for block in reading.blocks[: head.last if head.type_block is None else 0]:
         issuer, head.kind_word, _ = issues(reading.text, block)
         if issuer:
-            head.lines = [spell_out(issuer)]
+            head.lines = [issuer]
             return
 
 

@@ -149,6 +149,7 @@ _END = re.compile(
     rf"|(?<!Kinh tế)(?<!Văn hóa)(?<!Văn hoá)(?<!Lao động) - (?=[{CAPITALS}])"
 )
 _COMMA = re.compile(r",")
+_OF_ASSEMBLY = re.compile(r" của (?=Hội đồng [Nn]hân dân|HĐND|Quốc hội)")
 
 
 def issuer_at(text: str, position: int, limit: int) -> int | None:
@@ -163,7 +164,9 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
         return _open_end(text, position, limit, commas=True)
     fixed = _fixed().match(text, position, limit)
     if fixed:
-        return _term(text, _with_place(text, fixed.end(), limit, only_unit=True), limit)
+        of = _OF_ASSEMBLY.match(text, fixed.end(), limit)
+        assembly = issuer_at(text, of.end(), limit) if of else None
+        return assembly or _term(text, _with_place(text, fixed.end(), limit, only_unit=True), limit)
     company = _COMPANY.match(text, position, min(limit, position + 160))
     if company:
         return company.end()

@@ -39,6 +39,7 @@ _CENTRAL = re.compile(
     r"|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc"
     r"|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
 )
+_TERM = re.compile(r",? \(?kh(?:óa|oá) [IVX]{1,6}\)?", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ")
 #: A province that the table does not have.
 _OTHER_NAME = re.compile(rf"(?!Đoàn|Ủy)[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}][^\W\d_{CAPITALS}]+(?!\w)")
@@ -58,7 +59,7 @@ def find_issuer(
         name = " - ".join(map(proper_case, bodies))
     if not name:
         name = _authority(reading, behind) or (proper_case(closing.behalf_printed) if closing.behalf else "")
-    name = name or spell_out(spoken(reading, behind)[0])
+    name = name or spoken(reading, behind)[0]
     if not name:
         return None, None, None
     name = _spell(name)
@@ -132,8 +133,13 @@ def issues(text: str, block: Block) -> tuple[str, str, bool]:
         kind = type_words().get(flat(said["type"]))
         body = issuer_before(text, block.start, said.start("type")) if kind else None
         if kind and body:
-            return body, kind, said["other"] is not None
+            return without_term(body), kind, said["other"] is not None
     return "", "", False
+
+
+def without_term(body: str) -> str:
+    """A body's printed words written out, without the term of its members: "Ban Thường vụ Tỉnh ủy (khóa XV)"."""
+    return _TERM.sub("", spell_out(body))
 
 
 def _seat(name: str) -> str | None:

@@ -530,6 +530,13 @@ def test_a_newspapers_lead_is_not_the_document() -> None:
         "Chương trình hành động như sau:\nI. MỤC TIÊU\n1. Nhiều vườn tốt.\n"
     )
     assert (found.kind, found.issuer) == ("CTr", "Ban Thường vụ Tỉnh ủy")
+    found = head(
+        "Nghị quyết của Tỉnh ủy về nghề vườn\n\nLTS: Ngày 2-3-2020, Ban Chấp hành Đảng bộ tỉnh khóa XIII đã ban hành "
+        "Nghị quyết số 7-NQ/TU về nghề vườn. Báo giới thiệu toàn văn Nghị quyết.\n\nI- Tình hình\n\n"
+        "Tỉnh Gia Lai nhiều vườn.\n"
+    )
+    assert (found.kind, found.number, found.issued) == ("NQ", "7-NQ/TU", "2020-03-02")
+    assert found.issuer == "Ban Chấp hành Đảng bộ tỉnh Gia Lai"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,10 @@ QUOTES = [
         "Nghị quyết số 18-NQ/TW, ngảy 25/10/2017 cùa Bộ Chính trị về tổ chức",
         ["Nghị quyết số 18-NQ/TW, ngảy 25/10/2017 cùa Bộ Chính trị"],
     ),
+    (
+        "Báo cáo thẩm tra số 7/BC-HĐND ngày 2/3/2025 của Ban Dân tộc của Hội đồng nhân dân tỉnh; ý kiến thảo luận",
+        ["Báo cáo thẩm tra số 7/BC-HĐND ngày 2/3/2025 của Ban Dân tộc của Hội đồng nhân dân tỉnh"],
+    ),
     # in capitals: who signed, the term
     (
         "BÃI BỎ THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG QUY ĐỊNH VỀ GIÁ",
