@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..data import KnownDocument, Province, document_types, party_terms
 from ..vietnamese import fold, lookup_key, slug
 from .assemblies import mended
+from .congresses import congress_key
 from .identity import Jurisdiction, Number, issuer_level, level_of, normalise_number, parse_number, tag_level
 from .model import Level
 from .places import (
@@ -35,10 +36,6 @@ CENTRAL = frozenset({Level.CENTRAL_PARTY, Level.NATIONAL_STATE, Level.MINISTRY})
 NATIONAL_KINDS = frozenset({"Luật", "BL", "PL", "HP", "NĐ"})
 
 _YEAR_AT_END = re.compile(r",? năm (?P<year>(?:19|20)\d\d)$")
-_CONGRESS = re.compile(
-    r"^nghi quyet (?:cua )?dai hoi (?:(?:dai bieu )?toan quoc )?(?:lan thu )?(?P<term>[ivx]+)(?: cua)?(?: dang)?"
-    r"(?: cong san viet nam)?$"
-)
 _CONSTITUTION = re.compile(r"Hiến pháp(?: (?:của )?nước|,? năm |$)", re.IGNORECASE)
 _TERM = re.compile(r"\bkh[oó][aá] (?P<term>[IVX]+)\b", re.IGNORECASE)
 
@@ -241,9 +238,9 @@ def name_key(name: str) -> tuple[str, int | None]:
     if _CONSTITUTION.match(name):
         name = "Hiến pháp" + (year[0] if year else "")
         year = _YEAR_AT_END.search(name)
-    congress = _CONGRESS.search(fold(name))
+    congress = congress_key(name)
     if congress:
-        return f"nghi-quyet-dai-hoi-dang-{congress['term']}", None
+        return slug(congress), None
     return slug(name[: year.start()] if year else name, 200), int(year["year"]) if year else None
 
 

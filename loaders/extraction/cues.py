@@ -49,16 +49,16 @@ CUES: tuple[tuple[str, str, str], ...] = (
         rf"(?:{DEGREE}(?:,| và)? (?:có hiệu quả |hiệu quả |tốt )?){{0,4}}{CARRY_OUT}(?:(?:,| và) {CARRY_OUT}){{0,3}}",
     ),
     ("implements", "spread", r"(?:tuyên truyền|phổ biến)"),
-    ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn)(?:(?: và|,) (?:hướng dẫn"
+    ("implements", "detail", r"(?:quy định chi tiết|hướng dẫn(?: chi tiết)?)(?:(?: và|,) (?:hướng dẫn"
     r"|biện pháp))?(?: thi hành| thực hiện)?"
     r"(?: (?:một số|các|những)(?:,?(?: và)? (?:điều|khoản|điểm|nội dung|quy định)){1,3}"
     r" (?:của|tại|trong))?"),
     ("based_on", "carry-out-under", rf"{CARRY_OUT} theo(?: đúng)?(?: quy định)?(?: tại| của)?"),
     ("based_on", "basis", r"(?:căn cứ|trên cơ sở)(?: vào)?|cơ sở pháp lý"
     r"|xét(?= (?:các )?(?:đề nghị|ý kiến|báo cáo)| $)"),
-    ("based_on", "under", r"(?<!kèm )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương"
+    ("based_on", "under", r"(?<!kèm )(?<!tiếp )theo(?! dõi)(?: đúng)?(?: các)?(?: (?:tinh thần|quy định|chủ trương"
     r"|nội dung|yêu cầu|hướng dẫn))?(?: tại| của)?"),
-    ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}? tại"),
+    ("based_on", "proposal", r"(?:theo )?đề nghị (?:của )?[^.;\n]{0,160}?(?<! quy định)(?<! nêu) tại"),
     ("amends", "amend-part", r"(?:bãi bỏ|thay thế)(?: một số| các| những| toàn bộ)? (?:khoản|điểm|điều|cụm từ"
     r"|nội dung|quy định|mục|chương|phụ lục|mẫu|số thứ tự)(?! số)"),
     ("amends", "amend", r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,?(?: và)?"
@@ -72,6 +72,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("cites", "in-accordance", r"phù hợp với(?:(?: các)? (?:quy định|nội dung) (?:của|tại|trong))?(?: các)?"),
     ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"
      r"|(?:phê duyệt|công bố|thông qua) tại"),
+    ("cites", "in-force", r"(?:từ|trước|sau|đến) (?:ngày|khi|thời điểm)(?= $)"),
 )  # fmt: skip
 #: The engine passes by an alternative that begins with another letter, so the groups stand behind the words.
 _CUE = re.compile(

@@ -25,19 +25,22 @@ _STOPPED = re.compile(r"(?:ch|[cpt])\Z")
 _LONGEST = 16
 """Letters of two words."""
 _SAMPLE = 4000
-"""Characters that tell whether a copy has such words: one that has any has many, "Lênin" and "ôtô" are one each."""
+"""Characters that tell whether a copy has such words: one that has any has many."""
 
 
 def glued(text: str) -> list[int]:
-    """Offsets in ``text`` where a blank is missing, ascending. Linear in its length."""
-    if len({word.lower() for _, word in _grown(text[:_SAMPLE])}) < 2:
+    """Offsets in ``text`` where a blank is missing, ascending. Linear in its length.
+
+    "Lênin" and "ôtô" look like such words, too: one that is alone is parted if its parts are words of the text.
+    """
+    if not (sample := {word for _, word, _ in _grown(text[:_SAMPLE])}):
         return []
-    return [at for at, _ in _grown(text)]
+    return [at for at, _, known in _grown(text) if known or len(sample) > 1]
 
 
-def _grown(text: str) -> Iterator[tuple[int, str]]:
-    """Where a word is to be parted, and the word."""
-    known: set[str] = set()
+def _grown(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Where a word is to be parted, the word, and whether the text has its parts as words."""
+    words: set[str] = set()
     behind = 0
     for grown in _GROWN.finditer(text):
         if grown.start() < behind:
@@ -51,11 +54,11 @@ def _grown(text: str) -> Iterator[tuple[int, str]]:
         if word.isascii() or len(word) > _LONGEST:
             continue
         cuts = [at for at in range(1, len(word)) if _is_word(word[:at]) and _is_word(word[at:])]
-        if len(cuts) > 1:
-            known = known or set(_LETTERS.findall(text.lower()))
-            cuts = [at for at in cuts if {word[:at].lower(), word[at:].lower()} <= known] or cuts
-        if cuts:
-            yield start + cuts[0], word
+        if not cuts:
+            continue
+        words = words or set(_LETTERS.findall(text.lower()))
+        known = next((at for at in cuts if {word[:at].lower(), word[at:].lower()} <= words), None)
+        yield start + (known or cuts[0]), word.lower(), known is not None
 
 
 def _is_word(letters: str) -> bool:

@@ -237,11 +237,16 @@ class Governors:
             assert mention.block is not None
             if THIS_SUBJECT.match(self.text, self._sentence_start(mention.block, before.start)):
                 return Governor(cue.type, cue.rule, cue.start)
-        if titled and ";" not in between:
+        if titled and (";" not in between or self._goes_on(mention, between)):
             if cue is None or (cue.type in ("amends", "supersedes") and before.kind in REPORTING):
                 return Governor("cites", "in-title", mention.start, previous, confidence=0.8)
             return Governor(cue.type, "title:" + cue.rule, cue.start, previous)
         return None
+
+    def _goes_on(self, mention: Found, between: str) -> bool:
+        """Whether the title of a basis goes on behind a semicolon: "Căn cứ A quy định về …; quy định chi tiết …"."""
+        assert mention.block is not None
+        return BASIS.match(self.text, mention.block.body) is not None and _in_title(between.rpartition(";")[2])
 
     @staticmethod
     def _listed(governor: Governor, mention: Found, by: float) -> Governor:

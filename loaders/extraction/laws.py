@@ -56,8 +56,7 @@ def known_names() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace(",", ",?").replace(r"\ ", " ") for name in ordered)
     names = names.replace(" và ", "(?: và|,) ").replace("Hội đồng nhân dân", "(?:Hội đồng nhân dân|HĐND)")
     names = names.replace("ủy", "(?:ủy|uỷ)").replace("Ủy ban nhân dân", "(?:[ỦU][yỷ] ban nhân dân|UBND)")
-    names = names.replace(" ", " ?")  # copies glue words together: "Hội đồng nhândân"
-    return re.compile(rf" (?:về )?(?:{names})(?!\w(?!gày \d))", re.IGNORECASE)  # "Chính phủngày 25"
+    return re.compile(rf" (?:về )?(?:{names})(?!\w)", re.IGNORECASE)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -114,8 +113,6 @@ def _open_end(text: str, position: int, limit: int, words: int) -> int:
         word = token[1]
         mark = _END_MARK.search(word)
         bare = word[: mark.start()] if mark else word
-        if len(bare) > 4 and bare.endswith("ngày") and text[token.end() : token.end() + 2].strip()[:1].isdigit():
-            return token.start(1) + len(bare) - 4  # "Chính phủngày 25"
         folded = bare.casefold()
         if not bare or bare[0].isdigit() or bare in ("-", "–") or (words and _stops(text, token)):
             break
@@ -139,8 +136,8 @@ def _and_goes_on(text: str, position: int, limit: int) -> bool:
 def _stops(text: str, token: re.Match[str]) -> bool:
     """Whether no name goes on with a word; "bảo đảm" and "quy định" end one, "bảo vệ" and "quy phạm" do not."""
     word = _END_MARK.split(token[1], maxsplit=1)[0]
-    if word.lower() == "bảo":
-        return text.startswith(" đảm", token.end())
+    if word.lower() in ("bảo", "đối"):
+        return text.startswith((" đảm", " với"), token.end())
     if word.lower() == "quy":
         return not text.startswith((" phạm", " hoạch"), token.end())
     return _STOP.match(word) is not None

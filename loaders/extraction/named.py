@@ -50,6 +50,7 @@ _TOLD = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
     r"(?: hành động| công tác)? của "
 )
+_TOLD_END = re.compile(r"[.;\n]| (?:để|nhằm) ")
 _TOLD_OPENING = re.compile(r"[NKCQĐ](?:ghị q|ết l|hỉ t|hương|uy|ế h|ề á)")
 #: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
 _ALIAS = re.compile(
@@ -260,7 +261,7 @@ def _told(reading: Reading) -> list[Found]:
         title = _TITLE_FOLLOWS.match(text, end, block.end)
         if not title and not date_at:
             continue
-        stop = re.compile(r"[.;\n]").search(text, end, min(block.end, end + 200))
+        stop = _TOLD_END.search(text, end, min(block.end, end + 200))
         name = text[match.start() : stop.start() if stop else min(block.end, end + 200)]
         issued = date_at[2] if date_at else None
         found.append(

@@ -167,6 +167,8 @@ class Joiner:
             if label and not (label.lastgroup == "bullet" and _goes_on(line)):
                 last = before.rpartition(" ")[2].lower()
                 refers = last in _REFERS and label.lastgroup != "bullet"
+                if label.lastgroup in ("article", "part") and not line.gap:  # "theo quy định tại⏎Điều 4 Nghị định"
+                    refers = refers or last in _OPEN_WORDS or before[-1] == ","
                 return refers or before[-1] in "-/"
         if line.inside:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...graph.congresses import congress_key
 from ...graph.identity import parse_number
 from ...vietnamese import fold
 from ..record import Target
@@ -16,10 +17,9 @@ from .symbols import known_tags, type_codes
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
     r"(?:[Vv]ề(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn"
-    r"|sửa đổi|Sửa đổi"
-    r"|thực hiện|triển khai|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao|thành lập|tăng cường|đẩy mạnh|quản lý"
-    r"|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất|tổ chức|kết luận|để|xây dựng|phân cấp"
-    r"|kiểm tra|đánh giá|sơ kết|tổng kết|báo cáo|phát triển)"
+    r"|sửa đổi|Sửa đổi|thực hiện|triển khai|thi hành|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao|thành lập"
+    r"|tăng cường|đẩy mạnh|quản lý|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất|tổ chức"
+    r"|kết luận|để|xây dựng|phân cấp|kiểm tra|đánh giá|sơ kết|tổng kết|báo cáo|phát triển)"
 )
 _TITLE = re.compile(rf",? ?{TITLE_OPENERS}(?!\w)")
 _TITLE_END = re.compile(
@@ -127,7 +127,7 @@ def _plainer(one: str, other: str) -> bool:
 def _name_key(mention: Found) -> str:
     """ "Luật Đất đai" and "Luật Đất đai số 31/2024/QH15" share a name; the year is a fact of its own."""
     name = _NAMED_YEAR.sub("", mention.name or "")
-    return spelt_out(name) or name
+    return congress_key(name) or spelt_out(name) or name
 
 
 def objection(target: Target, mention: Found, issuer: str | None) -> str:
@@ -148,8 +148,9 @@ def objection(target: Target, mention: Found, issuer: str | None) -> str:
 
 
 def _same_body(one: str, other: str) -> bool:
-    a, b = (_OFFICE.sub("", fold(body)) for body in (one, other))
-    return a == b or a.startswith(b) or b.startswith(a) or _initials(a) == _initials(b) or {a, b} <= _CENTRE
+    a, b = (_OFFICE.sub("", fold(body)).replace(" -", "-").replace("- ", "-") for body in (one, other))
+    same = a == b or a.startswith(b) or b.startswith(a) or _initials(a) == _initials(b) or {a, b} <= _CENTRE
+    return same or (congress_key(one) or one) == (congress_key(other) or other)
 
 
 #: Who signs does not make another document.

@@ -107,6 +107,7 @@ NAMED = [
         "Căn cứ Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X về nghề vườn;",
         ["Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X"],
     ),
+    ("theo quy định của Luật Di sản đối với các vườn", ["Luật Di sản"]),
     ("Kết luận Hội nghị Trung ương 4 khóa XIII nêu", ["Kết luận Hội nghị Trung ương 4 khóa XIII"]),
     ("Nghị quyết Trung ương 4 (khóa XI, XII) nêu", ["Nghị quyết Trung ương 4 (khóa XI, XII)"]),
     (

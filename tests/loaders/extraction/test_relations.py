@@ -27,6 +27,12 @@ SELF_CASES = [
     ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 5/TTr-SNV.", "based_on", "5/TTr-SNV"),
     ("Xét Tờ trình số 5/TTr-UBND của Ủy ban nhân dân tỉnh;", "based_on", "5/TTr-UBND"),
     ("Căn cứ NĐ số 1/2020/NĐ-CP;", "based_on", "1/2020/NĐ-CP"),
+    # words that a longer one holds, and what only tells since when or by whom
+    ("Một công đoạn tiếp theo để làm hàng hóa (Phụ lục kèm theo Thông tư số 7/2025/TT-BCT).", "cites", "7/2025/TT-BCT"),
+    ("Thống kê theo dữ liệu dân cư trong 15 ngày kể từ ngày Nghị định số 1/2020/NĐ-CP có hiệu lực.", "cites",
+     "1/2020/NĐ-CP"),
+    ("Cấp lại theo đề nghị của tổ chức quy định tại Điều 5 Nghị định số 1/2020/NĐ-CP.", "cites", "1/2020/NĐ-CP"),
+    ("a) Thông tin theo quy định tại\nĐiều 4 Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
     # looking back
     ("Tổng kết 10 năm thực hiện Chỉ thị số 40-CT/TW.", "reviews", "40-CT/TW"),
     ("Sơ kết Nghị quyết số 18-NQ/TW.", "reviews", "18-NQ/TW"),
@@ -221,6 +227,23 @@ def test_every_target_has_one_relation_from_the_text_the_strongest() -> None:
 
 def test_inside_a_title_only_the_text_cites() -> None:
     assert ("SELF", "cites", "2-KL/TW") in triples("Thực hiện Kế hoạch số 1-KH/TU về triển khai Kết luận số 2-KL/TW.")
+
+
+def test_the_title_of_a_basis_goes_on_behind_a_semicolon() -> None:
+    text = (
+        "Căn cứ Luật Giá số 16/2023/QH15;\nCăn cứ Nghị định số 1/2020/NĐ-CP của Chính phủ quy định về phân cấp; quy "
+        "định chi tiết một số điều của Luật Giá;\n"
+    )
+    assert triples(text) == {
+        ("SELF", "based_on", "16/2023/QH15"),
+        ("SELF", "based_on", "1/2020/NĐ-CP"),
+        ("1/2020/NĐ-CP", "implements", "16/2023/QH15"),
+    }
+
+
+def test_who_carries_out_an_act_in_passing() -> None:
+    text = "Sửa đổi Điều 1 Nghị định số 1/2020/NĐ-CP của Chính phủ thi hành một số điều của Luật Việc làm về vườn.\n"
+    assert ("1/2020/NĐ-CP", "implements", "Luật Việc làm") in triples(text)
 
 
 def test_a_basis_holds_for_what_amends_it() -> None:

@@ -17,11 +17,17 @@ ONE_OR_TWO = [
     ("Nghị quyết số 26-NQ/TW ngày 19/5/2018 và Nghị quyết số 26-NQ/TW ngày 03/11/2022", 2),
     # damage does not part it
     ("Kết luận số 15-KL/TW và Kết luận số 15 –KL/TW", 1),
+    ("Thông tư số 2/2024/TT-BYT của Bộ Y tế - Bộ Nội vụ; Thông tư số 2/2024/TT-BYT của Bộ Y tế- Bộ Nội vụ", 1),
     # who signs does not
     ("Thông tư số 2/2024/TT-BYT của Bộ trưởng Bộ Y tế; Thông tư số 2/2024/TT-BYT của Bộ Y tế", 1),
     # an act by its number and by its name
     ("Luật Đấu thầu số 22/2023/QH15; quy định chi tiết Luật Đấu thầu", 1),
     ("Theo Luật Đấu thầu; căn cứ Luật đấu thầu số 22/2023/QH15", 1),
+    # a congress and a plenum
+    ("Nghị quyết Đại hội XIII của Đảng; Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", 1),
+    ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI; Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI", 1),
+    ("Nghị quyết Trung ương 5 khóa XII; Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương khóa XII", 1),
+    ("Nghị quyết Trung ương 5 khóa XII và Nghị quyết Trung ương 6 khóa XII", 2),
     # two acts of one name
     ("Luật Đất đai năm 2013 và Luật Đất đai năm 2024", 2),
     ("Luật Đất đai ngày 18/01/2024 và Luật Đất đai năm 2013", 2),
