@@ -179,6 +179,9 @@ MAIN_CLAUSE = re.compile(
     r"|ban hành) (?:Chương trình|Kế hoạch|Chỉ thị|Nghị quyết|Kết luận)",
     re.IGNORECASE,
 )
+#: What is said about carrying something out stands in a document: "ý kiến về thực hiện nhiệm vụ tại Công văn số …".
+ABOUT = re.compile(r"(?:về|về việc) $", re.IGNORECASE)
+AT_PLACE = re.compile(r"[^.;:\n]*(?<!nêu)(?<!giao)(?<!đề ra)(?<!định) tại ", re.IGNORECASE)
 #: A short name is given: "(sau đây gọi tắt là Nghị định 10)".
 DEFINES = re.compile(r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?$", re.IGNORECASE)
 #: A note that tells something of a document instead of naming what the sentence means.

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 from ..record import Facts
 from .cues import (
+    ABOUT,
+    AT_PLACE,
     ATTACHED_OBJECT,
     BASIS,
     BETWEEN,
@@ -300,6 +302,9 @@ class Governors:
         cue = self._last_cue(start, end)
         if cue is None:
             return None
+        if cue.type == "implements" and BASIS.match(self.text, block.body, cue.start):
+            opinion = ABOUT.search(self.text, start, cue.start) and AT_PLACE.fullmatch(self.text, cue.start, end)
+            cue = Governor("based_on", "preamble", block.body, confidence=0.8) if opinion else cue
         if cue.rule == "expire-list":
             stop = SENTENCE.search(self.text, end, block.end)
             if BY_THIS.search(self.text, cue.start, min(stop.start() if stop else block.end, cue.start + 200)):

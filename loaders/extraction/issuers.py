@@ -13,7 +13,7 @@ _UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị 
 _PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
 _TERM = (
     r"(?:,? ?(?i:khóa|khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
-    r"| \((?i:khóa|khoá) [IVX]{1,5}\))"
+    r"| \((?i:khóa|khoá) [IVX]{1,5}\)| (?i:lần thứ) \w+(?=,? \(?(?i:khóa|khoá)))"
 )
 
 #: Bodies whose name goes on with a place: head, then what may follow it.
@@ -149,6 +149,8 @@ _END = re.compile(
     rf"|(?<!Kinh tế)(?<!Văn hóa)(?<!Văn hoá)(?<!Lao động) - (?=[{CAPITALS}])"
 )
 _COMMA = re.compile(r",")
+#: "Ủy ban nhân dân (UBND) tỉnh"
+_SHORT = re.compile(r" \((?:viết tắt là |gọi tắt là )?[A-ZĐ]{2,6}\)(?= )")
 _OF_ASSEMBLY = re.compile(r" của (?=Hội đồng [Nn]hân dân|HĐND|Quốc hội)")
 
 
@@ -159,7 +161,10 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
         return _term(text, centre.end(), limit)
     head = _HEADS.match(text, position, limit)
     if head:
-        return _term(text, _with_place(text, head.end(), limit), limit)
+        short = _SHORT.match(text, head.end(), limit)
+        end = short.end() if short else head.end()
+        placed = _with_place(text, end, limit)
+        return _term(text, placed if placed > end else head.end(), limit)
     if _STEERING.match(text, position, limit):
         return _open_end(text, position, limit, commas=True)
     fixed = _fixed().match(text, position, limit)
@@ -205,8 +210,9 @@ _TITLE_WORDS = frozenset(
 
 
 def _term(text: str, end: int, limit: int) -> int:
-    term = _TERMS.match(text, end, limit)
-    return term.end() if term else end
+    while term := _TERMS.match(text, end, limit):
+        end = term.end()
+    return end
 
 
 def _with_place(text: str, end: int, limit: int, *, only_unit: bool = False) -> int:

@@ -54,6 +54,11 @@ _DRAFT = re.compile(r"^[^a-z]*du thao(?![a-z])[^a-z]*(?:(?:lan|so|ngay|thu|trinh
 _SUBJECT = re.compile(r"(?<!\w)[Vv]\s?/\s?[Vv](?!\w)\W*|^\W*(?=Về việc )")
 _BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien) ")
 RESOLVES = re.compile(r"(quyet dinh|quyet nghi|nghi dinh) ?:$")
+#: How a title in capitals begins.
+OPENS_TITLE = re.compile(
+    r"(?:ve|v/v|ban hanh|quy dinh|phe duyet|sua doi|bo sung|bai bo|cong bo|giao|thanh lap|dieu chinh|trien khai"
+    r"|thuc hien|phan cap|thong qua|huong dan|kien toan)(?!\w)"
+)
 _SENTENCE = re.compile(r"[,;]|(?<!\w)(?:tại|theo|của)(?!\w)")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
@@ -233,7 +238,11 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     known.extend(found.span() for found in _MOTTO.finditer(flat(text)))
     _take_subject(head, parts)
     head.draft = any(_DRAFT.match(flat(p.text)) for p in (*parts, *following))
-    head.lines = [line for line in re.split(r"\n+", _rest(text, known)) if _is_issuer(line)]
+    lines = [line for line in re.split(r"\n+", _rest(text, known)) if _is_issuer(line)]
+    if head.type_block is None and place:  # below the date stands the title
+        above = text[: place.start()]
+        lines = [line for line in lines if line in above or not OPENS_TITLE.match(flat(line.strip(_EDGES)))]
+    head.lines = lines
     head.lines = [line.strip(_EDGES) for line in head.lines]
 
 

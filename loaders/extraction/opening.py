@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...vietnamese import CAPITALS
-from .letterhead import Letterhead, type_line
+from .letterhead import OPENS_TITLE, Letterhead, type_line
 from .lines import flat, is_capitals
 from .names import HEAD
 from .reading import Block, Reading
@@ -68,18 +68,11 @@ def find_title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int
     return (start, address.start() if address else end), index
 
 
-#: How a title in capitals begins.
-_OPENS_TITLE = re.compile(
-    r"(?:ve|v/v|ban hanh|quy dinh|phe duyet|sua doi|bo sung|bai bo|cong bo|giao|thanh lap|dieu chinh|trien khai"
-    r"|thuc hien|phan cap|thong qua|huong dan|kien toan)(?!\w)"
-)
-
-
 def _untyped_title(reading: Reading, head: Letterhead) -> tuple[int, int] | None:
     """The title of a copy that lost the line of the type, below number and date or these, too."""
     for index, block in enumerate(reading.blocks[head.first : head.last], head.first):
         text = reading.text[block.start : block.end]
-        if is_capitals(text) and _OPENS_TITLE.match(flat(text[:24])):
+        if is_capitals(text) and OPENS_TITLE.match(flat(text[:24])):
             return block.start, _before_authority(reading, block.start, block.end, index + 1)
     return None
 

@@ -17,9 +17,9 @@ from .symbols import known_tags, type_codes
 #: Words that open a title behind a citation.
 TITLE_OPENERS = (
     r"(?:[Vv]ề(?: việc)?|V/v|bổ sung|quy định|Quy định|ban hành|Ban hành|phê duyệt|Phê duyệt|hướng dẫn|Hướng dẫn"
-    r"|sửa đổi|Sửa đổi|thực hiện|triển khai|thi hành|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao|thành lập"
-    r"|tăng cường|đẩy mạnh|quản lý|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất|tổ chức"
-    r"|kết luận|để|xây dựng|phân cấp|kiểm tra|đánh giá|sơ kết|tổng kết|báo cáo|phát triển)"
+    r"|sửa đổi|Sửa đổi|hành động|thực hiện|triển khai|thi hành|công bố|Công bố|bãi bỏ|thay thế|điều chỉnh|giao"
+    r"|thành lập|tăng cường|đẩy mạnh|quản lý|tiếp tục|kiện toàn|thông qua|gia hạn|cụ thể hóa|cụ thể hoá|hợp nhất"
+    r"|tổ chức|kết luận|để|xây dựng|phân cấp|kiểm tra|đánh giá|sơ kết|tổng kết|báo cáo|phát triển)"
 )
 _TITLE = re.compile(rf",? ?{TITLE_OPENERS}(?!\w)")
 _TITLE_END = re.compile(

@@ -571,3 +571,12 @@ def test_a_copy_that_spells_out_its_line_ends() -> None:
     )
     assert (found.number, found.issuer) == ("7/KH-UBND", "Ủy ban nhân dân tỉnh Gia Lai")
     assert found.issued == "2020-03-02"
+
+
+def test_a_title_without_its_type_is_no_issuer() -> None:
+    found = head(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 7/CT-UBND | Gia Lai, ngày 2 tháng 3 năm 2020 |\n"
+        "VỀ VIỆC TRỒNG VƯỜN TRÊN ĐỊA BÀN TỈNH GIA LAI\nThực hiện Quyết định số 1/QĐ-TTg, Chủ tịch yêu cầu:\n"
+    )
+    assert (found.kind, found.issuer) == ("CT", "Ủy ban nhân dân tỉnh Gia Lai")
+    assert found.title == "VỀ VIỆC TRỒNG VƯỜN TRÊN ĐỊA BÀN TỈNH GIA LAI"

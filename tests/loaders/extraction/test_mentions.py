@@ -121,6 +121,14 @@ QUOTES = [
         "Báo cáo thẩm tra số 7/BC-HĐND ngày 2/3/2025 của Ban Dân tộc của Hội đồng nhân dân tỉnh; ý kiến thảo luận",
         ["Báo cáo thẩm tra số 7/BC-HĐND ngày 2/3/2025 của Ban Dân tộc của Hội đồng nhân dân tỉnh"],
     ),
+    (
+        "theo Chỉ thị số 14/CT-UBND ngày 22/9/2016 của Ủy ban nhân dân (UBND) tỉnh, đạt được kết quả",
+        ["Chỉ thị số 14/CT-UBND ngày 22/9/2016 của Ủy ban nhân dân (UBND) tỉnh"],
+    ),
+    (
+        "Nghị quyết 29-NQ/TW ngày 4-11-2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI) về đổi mới",
+        ["Nghị quyết 29-NQ/TW ngày 4-11-2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI)"],
+    ),
     # in capitals: who signed, the term
     (
         "BÃI BỎ THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG QUY ĐỊNH VỀ GIÁ",

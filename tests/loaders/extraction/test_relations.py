@@ -241,6 +241,16 @@ def test_the_title_of_a_basis_goes_on_behind_a_semicolon() -> None:
     }
 
 
+def test_a_programme_of_action_carries_out() -> None:
+    text = "Thực hiện Chương trình số 7-CTr/TU của Tỉnh ủy hành động thực hiện Nghị quyết số 29-NQ/TW về vườn.\n"
+    assert ("7-CTr/TU", "implements", "29-NQ/TW") in triples(text)
+
+
+def test_an_opinion_on_carrying_out_is_a_basis() -> None:
+    text = "Căn cứ ý kiến của Tỉnh ủy về thực hiện nhiệm vụ trọng tâm tại Công văn số 33-CV/TU ngày 1/2/2020;\n"
+    assert triples(text) == {("SELF", "based_on", "33-CV/TU")}
+
+
 def test_who_carries_out_an_act_in_passing() -> None:
     text = "Sửa đổi Điều 1 Nghị định số 1/2020/NĐ-CP của Chính phủ thi hành một số điều của Luật Việc làm về vườn.\n"
     assert ("1/2020/NĐ-CP", "implements", "Luật Việc làm") in triples(text)
