@@ -116,14 +116,14 @@ def _resolver(reading: Reading, behind: int) -> str:
 
 def spoken(reading: Reading, first: int) -> tuple[str, str]:
     """The body and the kind's code that a preamble's last sentence tells, from block ``first`` on: "…, Ủy ban nhân dân
-    tỉnh ban hành Kế hoạch … như sau:"; empty where it tells none."""
+    tỉnh ban hành Kế hoạch … như sau:", "Chính phủ ban hành Nghị định …"; empty where it tells none."""
     for block in reading.blocks[first : first + 20]:
         if block.kind in ("article", "part", "roman"):
             break
-        if reading.text[block.end - 1] == ":":
-            issuer, kind, other = issues(reading.text, block)
-            if issuer and not other:
-                return issuer, kind
+        issuer, kind, other = issues(reading.text, block)
+        opens = reading.text[block.end - 1] == ":" or reading.text.startswith(issuer, block.start)
+        if issuer and opens and not other:
+            return issuer, kind
     return "", ""
 
 

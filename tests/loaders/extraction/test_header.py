@@ -549,6 +549,12 @@ def test_a_newspapers_lead_is_not_the_document() -> None:
             "KH",
             "Ủy ban nhân dân tỉnh Gia Lai",
         ),
+        (
+            "NGHỊ ĐỊNH\nVỀ VƯỜN\nCăn cứ Luật Giá ngày 2 tháng 3 năm 2020;\nTheo đề nghị của Bộ trưởng Bộ Y tế;\n"
+            "Chính phủ ban hành Nghị định quy định về vườn.\nĐiều 1. Phạm vi\n",
+            "NĐ",
+            "Chính phủ",
+        ),
         # the body of the sentence is more exact than that of the site
         (
             "Ngày 2/3/2020, Tỉnh ủy Gia Lai đã ban hành Chương trình số 7-CTr/TU về nghề vườn.\n\nCHƯƠNG TRÌNH\n\n"
