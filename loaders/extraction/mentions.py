@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...data import issuer_tags
 from .issuers import issuer_at, issuer_before, issuers_at
 from .laws import LAW, name_end
 from .reading import Block, Reading
@@ -32,6 +33,8 @@ _COMMA = re.compile(
     r"(?=ng[àảáãạ][yỳýỷỹỵ])| ?\((?=[\d/]{8,10}\))",
     re.IGNORECASE,
 )
+#: A date whose day is left blank: "ngày … tháng … năm 2024".
+_BLANK_DATE = re.compile(r",? ngày[ .…]{1,12}tháng[ .…\d]{1,12}năm (?:19|20)\d\d(?!\d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -76,6 +79,8 @@ def mention_of(text: str, symbol: Symbol, block: Block) -> Found:
     start, kind = _begin(text, symbol, block)
     joint = symbol.head.endswith(("LT", "LN", "PH")) or _TOGETHER.search(text, start, symbol.start) is not None
     end, issued, issuer = tail(text, symbol.end, block.end, joint=joint)
+    if issuer is None and issued is not None:
+        end, issuer = _bare_issuer(text, end, symbol.tag)
     if issuer is None:
         inner = _TYPE_OF_ISSUER.search(text, start, symbol.start)
         if inner and issuer_at(text, inner.start("issuer"), symbol.start) == inner.end("issuer"):
@@ -85,6 +90,15 @@ def mention_of(text: str, symbol: Symbol, block: Block) -> Found:
     act = _ACT_NAME.match(text, start, symbol.start) if kind in ("Luật", "PL") else None
     name = text[start : act.end()] if act else None
     return Found("numbered", start, end, symbol.end, kind, symbol.number, name, issued, issuer, block, symbol.tag)
+
+
+def _bare_issuer(text: str, end: int, tag: str) -> tuple[int, str | None]:
+    """The body of the number's letters right behind its date, where "của" is missing: (end of the quote, its name)."""
+    for known in issuer_tags().get(tag, ()):
+        stop = end + 1 + len(known.body)
+        if text[end + 1 : stop].lower() == known.body.lower() and not text[stop : stop + 1].isalnum():
+            return stop, text[end + 1 : stop]
+    return end, None
 
 
 def _share(text: str, found: list[Found]) -> None:
@@ -213,6 +227,8 @@ def tail(text: str, position: int, limit: int, *, joint: bool = False) -> tuple[
                 if comma and "(" in comma.group() and text[end : end + 1] == ")":
                     end += 1
                 continue
+            blank = _BLANK_DATE.match(text, end, limit)
+            end = blank.end() if blank else end
         if issuer is None:
             of = _OF.match(text, end, limit)
             several = joint or (of is not None and of.group().lower().endswith("giữa "))

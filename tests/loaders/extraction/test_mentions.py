@@ -129,6 +129,19 @@ QUOTES = [
         "Nghị quyết 29-NQ/TW ngày 4-11-2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI) về đổi mới",
         ["Nghị quyết 29-NQ/TW ngày 4-11-2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI)"],
     ),
+    # a missing "của", a day that is not filled in
+    (
+        "Căn cứ Nghị định số 13/2025/NĐ-CP ngày 03 tháng 6 năm 2025 Chính phủ quy định chi tiết",
+        ["Nghị định số 13/2025/NĐ-CP ngày 03 tháng 6 năm 2025 Chính phủ"],
+    ),
+    (
+        "Thực hiện Quyết định số 13/QĐ-TTg ngày 03/6/2025 Ủy ban nhân dân tỉnh ban hành kế hoạch",
+        ["Quyết định số 13/QĐ-TTg ngày 03/6/2025"],
+    ),
+    (
+        "Thông tư số 24/2024/TT-BYT ngày tháng năm 2024 của Bộ trưởng Bộ Y tế về việc ban hành",
+        ["Thông tư số 24/2024/TT-BYT ngày tháng năm 2024 của Bộ trưởng Bộ Y tế"],
+    ),
     # in capitals: who signed, the term
     (
         "BÃI BỎ THÔNG TƯ SỐ 37/2015/TT-BCT NGÀY 3 THÁNG 10 NĂM 2015 CỦA BỘ TRƯỞNG BỘ CÔNG THƯƠNG QUY ĐỊNH VỀ GIÁ",
