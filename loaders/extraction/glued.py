@@ -31,16 +31,24 @@ _SAMPLE = 4000
 def glued(text: str) -> list[int]:
     """Offsets in ``text`` where a blank is missing, ascending. Linear in its length.
 
-    "Lênin" and "ôtô" look like such words, too: one that is alone is parted if its parts are words of the text.
+    "Lênin" and "ôtô" look like such words, too: one that is alone is parted if its parts are words beside it.
     """
-    if not (sample := {word for _, word, _ in _grown(text[:_SAMPLE])}):
-        return []
-    return [at for at, _, known in _grown(text) if known or len(sample) > 1]
+    read = text[:_SAMPLE]
+    found = list(_grown(read))
+    alone = len({read[start:end].lower() for start, end, _ in found}) < 2
+    if not alone:
+        read, found = text, list(_grown(text))
+    words = set(_LETTERS.findall(read.lower())) if found else set()
+    places = []
+    for start, end, cuts in found:
+        known = next((at for at in cuts if {text[start:at].lower(), text[at:end].lower()} <= words), None)
+        if known or not alone:
+            places.append(known or cuts[0])
+    return places
 
 
-def _grown(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Where a word is to be parted, the word, and whether the text has its parts as words."""
-    words: set[str] = set()
+def _grown(text: str) -> Iterator[tuple[int, int, list[int]]]:
+    """Words that are to be parted: start, end, and where they may be."""
     behind = 0
     for grown in _GROWN.finditer(text):
         if grown.start() < behind:
@@ -53,12 +61,9 @@ def _grown(text: str) -> Iterator[tuple[int, str, bool]]:
         word = text[start:behind]
         if word.isascii() or len(word) > _LONGEST:
             continue
-        cuts = [at for at in range(1, len(word)) if _is_word(word[:at]) and _is_word(word[at:])]
-        if not cuts:
-            continue
-        words = words or set(_LETTERS.findall(text.lower()))
-        known = next((at for at in cuts if {word[:at].lower(), word[at:].lower()} <= words), None)
-        yield start + (known or cuts[0]), word.lower(), known is not None
+        cuts = [start + at for at in range(1, len(word)) if _is_word(word[:at]) and _is_word(word[at:])]
+        if cuts:
+            yield start, behind, cuts
 
 
 def _is_word(letters: str) -> bool:

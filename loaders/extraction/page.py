@@ -86,7 +86,7 @@ def _escaped(text: str) -> str:
     return text.replace(r"\r\n", "   \n").replace(r"\t", "  ") if r"\r\n" in text else text
 
 
-def clean(page: str) -> str:
+def clean(page: str) -> list[str]:
     """The lines of ``page`` without decorations and outer blanks, their words one blank apart, in composed letters."""
     if "#" in page or ">" in page:
         page = _HEADING.sub("\n", "\n" + page)[1:]
@@ -95,7 +95,7 @@ def clean(page: str) -> str:
         page = page.replace("  ", " ")
     if not unicodedata.is_normalized("NFC", page):
         page = "".join([unicodedata.normalize("NFC", letter) for letter in _LETTER.findall(page)])
-    return "\n".join([line.strip() for line in page.split("\n")])
+    return [line.strip() for line in page.split("\n")]
 
 
 def composed(words: str) -> list[tuple[str, int]]:

@@ -96,14 +96,15 @@ class Line:
 def printed_lines(page: str) -> list[Line]:
     """The lines of a page that say something."""
     found: list[Line] = []
-    gap = rule = strong = italic = inside = False
-    start = behind = 0
-    flats = clean(page).split("\n")
-    for index, (printed, flat) in enumerate(zip(page.split("\n"), flats, strict=True)):
-        start, behind = behind, behind + len(printed) + 1
-        if not flat:
+    gap = rule = strong = italic = False
+    previous = -1
+    lines, flats = page.split("\n"), clean(page)
+    starts = list(itertools.accumulate([len(line) + 1 for line in lines], initial=0))
+    for index in [index for index, flat in enumerate(flats) if flat]:
+        printed, flat = lines[index], flats[index]
+        if index > previous + 1:
             gap, strong, italic = True, False, False
-            continue
+        previous = index
         inside = strong or italic
         if "*" in printed:
             strong ^= len(_STRONG.findall(printed)) % 2 == 1
@@ -120,7 +121,7 @@ def printed_lines(page: str) -> list[Line]:
             pass  # a page number does not part a sentence
         else:
             ends = flat[-1] in _TERMINAL or (flat[-1] in _CLOSERS and flat.rstrip(_CLOSERS)[-1:] in _TERMINAL)
-            found.append(Line(start, flat, gap, rule, inside and not gap, ends, flat == printed))
+            found.append(Line(starts[index], flat, gap, rule, inside and not gap, ends, flat == printed))
             gap = rule = False
     return found
 

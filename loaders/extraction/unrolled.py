@@ -13,6 +13,8 @@ from ...vietnamese import CAPITALS, SMALL
 _MOTTO = re.compile(r"[ĐÐ](?i:ộc lập) ?[-–] ?(?i:tự do) ?[-–] ?(?i:hạnh phúc)|ĐẢNG CỘNG SẢN VIỆT NAM")
 #: Characters of a line that no letterhead is printed in as it should be.
 _ROLLED = 300
+_REACH = 8_000
+"""Characters of the text in which one is looked for."""
 _FARTHEST = 400
 """Characters between the motto and the title."""
 _LONGEST = 1500
@@ -34,7 +36,7 @@ def unrolled(text: str) -> str:
     """``text`` with a line end for a blank where a line that holds a letterhead should end; as long as it was."""
     breaks: list[int] = []
     end = 0
-    for motto in _MOTTO.finditer(text):
+    for motto in _MOTTO.finditer(text, 0, _REACH):
         if motto.start() < end:
             continue
         begin = text.rfind("\n", 0, motto.start()) + 1
