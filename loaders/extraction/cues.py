@@ -188,6 +188,12 @@ DEFINES = re.compile(r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt
 NOTE_TELLS = re.compile(r",? (?:có căn cứ|có hiệu lực|được|quy định như sau|bãi bỏ|sửa đổi)(?!\w)")
 #: A heading above a list of what a procedure rests on.
 LEGAL_BASIS = re.compile(r"(?:căn cứ|cơ sở) pháp lý(?!\w)[^.;:\n]{0,40}$", re.IGNORECASE)
+#: A heading above what the paper itself rests on.
+PAPER_BASIS = re.compile(
+    r"(?:các )?(?:căn cứ|cơ sở)(?: để)? (?:xây dựng|lập|ban hành|thực hiện|triển khai|đề xuất|hình thành)"
+    r"(?: (?:kế hoạch|chương trình|đề án|phương án|dự thảo|nghị quyết|quy định|quy chế)(?!\w)[^.;:\n]{0,60})?:?$",
+    re.IGNORECASE,
+)
 #: A heading under which changes are only proposed.
 PROPOSED = re.compile(r"(?:kiến nghị|đề xuất)(?!\w)[^.;\n]{0,60}$", re.IGNORECASE)
 #: What is issued with a decision, right behind the verb that acts on it.

@@ -35,6 +35,7 @@ from .cues import (
     OBJECT_OF,
     ONLY_LINK,
     OTHER_REPEALER,
+    PAPER_BASIS,
     PART_UNIT,
     PART_WORD,
     PASSIVE,
@@ -212,7 +213,7 @@ class Governors:
         before, governor = self.mentions[previous], self.governors[previous]
         between = self.text[before.end : at]
         titled = _in_title(between)
-        if between.rstrip().endswith(";"):
+        if between.rstrip(" -–+•").endswith(";"):
             return self._listed(self._head(previous), mention, 0.95)
         cue = self._last_cue(before.end, at)
         linked = ONLY_LINK.match(between) or (COORDINATE.search(between) and cue is None)
@@ -375,6 +376,8 @@ class Governors:
         if not ONLY_LINK.match(self.text[block.body : at]) or block.note is not None:
             return None
         index = self.reading.index_at(block.start)
+        if (rests := self._rests(block, index)) is not None:
+            return rests
         for parent in reversed(self.reading.blocks[max(0, index - 40) : index]):
             above = parent.note is None and parent.rank < block.rank
             nearby = parent.kind != block.kind or parent.end + 1 == block.start
@@ -386,6 +389,17 @@ class Governors:
                 )
                 return replace(cue.weaker(0.9, "parent"), end=parent.end) if cue else None
         return None
+
+    def _rests(self, block: Block, index: int) -> Governor | None:
+        """ "I. Căn cứ xây dựng kế hoạch": the text rests on all items beneath."""
+        above = [b for b in reversed(self.reading.blocks[max(0, index - 40) : index]) if b.note is None]
+        other = next((b for b in above if b.kind != block.kind), None)
+        higher = next((b for b in above if b.rank < block.rank), None)
+        headings = [b for b in (other, higher) if b and PAPER_BASIS.fullmatch(self.text, b.body, b.end)]
+        if not headings:
+            return None
+        heading = headings[0]
+        return Governor("based_on", "paper-basis", heading.body, confidence=0.9, end=heading.end)
 
     def _title_above(self, parent: Block) -> Governor | None:
         """ "… ban hành Quyết định số … bãi bỏ các Quyết định sau:": what the title above a list says of its items."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...graph.identity import Jurisdiction, parse_number
+from ...graph.identity import Jurisdiction, parse_number, spell_out
 from ..record import Facts
 from ..source import Source
 from .closing import find_closing
@@ -17,6 +17,7 @@ from .names import UNIT, place_of, proper_case, province_row
 from .opening import find_body, find_title
 from .reading import Reading
 from .symbols import find_date, iso_date, symbols, type_codes, type_words
+from .targets import TITLE_OPENERS
 from .wrapper import Properties, page_properties
 
 #: Kinds with a code that GUIDE counts among the others.
@@ -24,6 +25,8 @@ _OTHERS = frozenset({"TTr", "PA"})
 #: A narrow column breaks it over two lines.
 _RESOLVES = re.compile(r"(quyet\s+dinh|quyet\s+nghi|nghi\s+dinh) ?:(?=\n|$)")
 _ISSUED = re.compile(r"(?<!\w)ban hành $")
+_TITLED = re.compile(rf",? {TITLE_OPENERS}(?!\w)")
+_LONGEST_HEADING = 500
 _LEADS = re.compile(r"[Nn]ội dung[^.;:]{0,100}:\Z|[Tt]oàn văn[^;:]{0,300}[.:]\Z")
 _ON_A_DAY = re.compile(r"[Nn]gày (?=\d)")
 _LEAD_BLOCKS = 8
@@ -74,6 +77,9 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
     headline = _headline(reading) if head.type_block is None else None
     if headline is not None:
         _take_headline(own, reading, headline)
+        if headline.issuer and " VÀ " not in headline.issuer:
+            issued_by = replace(head, lines=[spell_out(headline.issuer)], symbol=None, issued=own.issued)
+            own.issuer, place, own.province = find_issuer(reading, issued_by, behind, closing)
     if not head.lines:
         _complete(own, head, page)
     district = f"{place.unit} {place.name}" if place and not place.provincial and own.province else ""
@@ -88,11 +94,14 @@ def facts(reading: Reading, source: Source) -> tuple[Facts, Zones]:
 def _headline(reading: Reading) -> Found | None:
     """The heading of a copy that has lost its letterhead: "KẾT LUẬN SỐ 127-KL/TW CỦA BỘ CHÍNH TRỊ VỀ …"."""
     block = reading.blocks[0] if reading.blocks else None
-    if block is None or not is_capitals(reading.text[block.start : block.end]):
+    if block is None or block.kind or block.end - block.start > _LONGEST_HEADING:
         return None
     found = next((s for s in symbols(reading.text[block.start : min(block.end, block.start + 80)])), None)
     mention = mention_of(reading.text, found, block) if found and block.start == 0 else None
-    return mention if mention is not None and mention.start == block.start and mention.kind else None
+    if mention is None or mention.start > block.start or not mention.kind:
+        return None
+    titled = _TITLED.match(reading.text, mention.end, block.end) and mention.issued
+    return mention if titled or is_capitals(reading.text[block.start : block.end]) else None
 
 
 def _take_headline(own: Facts, reading: Reading, headline: Found) -> None:

@@ -26,7 +26,7 @@ _PLURAL_HEAD = re.compile(r"(?<!\w)[Cc]ác (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> 
 _SINGULAR_HEAD = re.compile(r"(?<!\w)(?P<type>[^\W\d_]+ [^\W\d_]+)(?P<of> của )[^,;:.()\d\n]{3,80}: ?\Z")
 _CLAUSE_END = re.compile(r";|\. ")
 #: A scan reads "cùa" and "ngảy" for "của" and "ngày".
-_OF = re.compile(r",? ?(?:c[ủùúũụ][aàáảã]|do|giữa) ", re.IGNORECASE)
+_OF = re.compile(r",? ?(?:c[ủùúũụ][aàáảã]|do|giữa|ban hành bởi) ", re.IGNORECASE)
 _TOGETHER = re.compile(r"liên tịch|phối hợp|liên ngành|liên bộ", re.IGNORECASE)
 _COMMA = re.compile(
     r"(?: ?[,(]? ?(?:ban hành |ký )?|(?: đã)? được Quốc hội[^,;.:()\d\n]{0,60} thông qua )(?:ngày (?=ngày))?"

@@ -105,7 +105,7 @@ class _Relater:
         opening = self.text[block.body : min(mention.start, block.body + 200)]
         if governor.type == "based_on" and BASIS_LINE.match(self.text, block.body, block.end):
             return "document"
-        if governor.rule == "this-details":
+        if governor.rule.startswith(("this-details", "paper-basis")):
             return "document"
         main = block.kind == "article" and MAIN_CLAUSE.match(opening.strip())
         return "document" if main else "directive"

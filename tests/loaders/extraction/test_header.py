@@ -586,3 +586,12 @@ def test_a_title_without_its_type_is_no_issuer() -> None:
     )
     assert (found.kind, found.issuer) == ("CT", "Ủy ban nhân dân tỉnh Gia Lai")
     assert found.title == "VỀ VIỆC TRỒNG VƯỜN TRÊN ĐỊA BÀN TỈNH GIA LAI"
+
+
+def test_a_heading_in_small_letters_instead_of_a_letterhead() -> None:
+    found = head(
+        "Nghị quyết số 22-NQ/TU ngày 08/6/2022 ban hành bởi Tỉnh Ủy Gia Lai về nghề vườn đến năm 2025.\n"
+        "I- Tình hình\n- Vườn tốt.\n"
+    )
+    assert (found.kind, found.number, found.issued) == ("NQ", "22-NQ/TU", "2022-06-08")
+    assert (found.issuer, found.province) == ("Tỉnh ủy Gia Lai", "Gia Lai")

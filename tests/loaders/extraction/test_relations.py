@@ -389,3 +389,18 @@ def test_a_paragraph_of_the_preamble_rests_on_all_it_names() -> None:
         " Báo cáo số 6/BC-STP."
     )
     assert triples(text, lambda _: "preamble") == {("SELF", "based_on", "5/TTr-SNV"), ("SELF", "based_on", "6/BC-STP")}
+
+
+@pytest.mark.parametrize("heading", ["I. CĂN CỨ XÂY DỰNG KẾ HOẠCH", "I. Cơ sở để lập đề án", "Các căn cứ ban hành:"])
+def test_a_heading_says_what_the_paper_rests_on(heading: str) -> None:
+    items = (
+        "1. Luật Giá năm 2023.\n2. Nghị quyết số 5-NQ/TU của Tỉnh ủy về vườn.\nII. MỤC TIÊU\n1. Chỉ thị số 7-CT/TU.\n"
+    )
+    text = f"{heading}\n{items}"
+    assert triples(text) >= {("SELF", "based_on", "Luật Giá năm 2023"), ("SELF", "based_on", "5-NQ/TU")}
+    assert ("SELF", "based_on", "7-CT/TU") not in triples(text)
+
+
+def test_a_list_on_one_line_goes_on_behind_dashes() -> None:
+    text = "CĂN CỨ - Nghị định số 1/2020/NĐ-CP về vườn; - Nghị quyết số 5-NQ/TU về hoa.\n"
+    assert triples(text) == {("SELF", "based_on", "1/2020/NĐ-CP"), ("SELF", "based_on", "5-NQ/TU")}
