@@ -38,6 +38,12 @@ LABEL = re.compile(
 )
 #: The rest of a number whose sequence stands in the line before: "-NQ/TU".
 _SYMBOL_GOES_ON = re.compile(rf"[-–][{CAPITALS}]{{1,5}}r?/[{CAPITALS}]{{2}}")
+#: Names with a dash within: "Sở Lao động⏎- Thương binh và Xã hội".
+_DASHED_NAME = re.compile(
+    r"(?:Lao động [-–] Thương binh|(?:Công nghiệp|Bưu chính) [-–] (?:Viễn thông|Năng lượng)|Quy hoạch [-–] Kiến trúc"
+    r"|(?:Văn h[oó][áa]|Kinh tế) [-–] (?:Thông tin|Xã hội|Ngân sách|Kỹ thuật)|Thương mại [-–] Du lịch"
+    r"|Dân số [-–] Kế hoạch)(?!\w)"
+)
 #: Words that no sentence ends with; what they ask for stands in the next line ("Giám đốc": whose?, "Căn cứ": what?).
 _OPEN_WORDS = frozenset(
     (
@@ -165,7 +171,7 @@ class Joiner:
             if first in "-–" and before[-1].isdigit() and _SYMBOL_GOES_ON.match(flat):
                 return True
             label = LABEL.match(flat)
-            if label and not (label.lastgroup == "bullet" and _goes_on(line)):
+            if label and not (label.lastgroup == "bullet" and (_goes_on(line) or _in_name(before, flat))):
                 last = before.rpartition(" ")[2].lower()
                 refers = last in _REFERS and label.lastgroup != "bullet"
                 if label.lastgroup in ("article", "part") and not line.gap:  # "theo quy định tại⏎Điều 4 Nghị định"
@@ -209,6 +215,11 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
         if not line.gap and not previous.ends and line.flat[0].isalpha()
     ]
     return len(starts) >= 5 and sum(starts) > 0.5 * len(starts)
+
+
+def _in_name(before: str, flat: str) -> bool:
+    """Whether a dash between two lines stands within a body's name."""
+    return flat[2:3].isupper() and _DASHED_NAME.search(f"{before[-12:]} {flat[:14]}") is not None
 
 
 def _goes_on(line: Line) -> bool:

@@ -29,6 +29,9 @@ JOINED = [
     ("Theo Kết luận số 04-\n\n12\n\nKL/TU của Tỉnh ủy", ["Theo Kết luận số 04- KL/TU của Tỉnh ủy"]),
     # a dash of "kinh tế - xã hội" at the line's start is no bullet
     ("phát triển kinh tế\n- xã hội của tỉnh trong năm tới", ["phát triển kinh tế - xã hội của tỉnh trong năm tới"]),
+    ("Giao Sở Lao động\n- Thương binh và Xã hội lo việc.", ["Giao Sở Lao động - Thương binh và Xã hội lo việc."]),
+    # an article that is referred to opens nothing
+    ("theo quy định tại\nĐiều 4 Nghị định này", ["theo quy định tại Điều 4 Nghị định này"]),
     # decorations go, also those inside words
     ("**Nghị định** số **1**04 \\- *x*", ["Nghị định số 104 - x"]),
     ("# Điều 1. Phạm vi\n\n> Trích", ["Điều 1. Phạm vi", "Trích"]),
