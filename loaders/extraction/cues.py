@@ -72,6 +72,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("cites", "in-accordance", r"phù hợp với(?:(?: các)? (?:quy định|nội dung) (?:của|tại|trong))?(?: các)?"),
     ("cites", "as-provided", r"(?<!theo )(?:quy định|nêu|ghi|ban hành) (?:tại|của|ở|trong)|vi phạm"
      r"|(?:phê duyệt|công bố|thông qua) tại"),
+    ("cites", "issued", r"(?:đã|vừa) ban hành(?= $)"),
     ("cites", "in-force", r"(?:từ|trước|sau|đến) (?:ngày|khi|thời điểm)(?= $)"),
 )  # fmt: skip
 #: The engine passes by an alternative that begins with another letter, so the groups stand behind the words.

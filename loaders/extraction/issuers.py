@@ -185,7 +185,7 @@ def issuer_at(text: str, position: int, limit: int) -> int | None:
 
 
 #: A place in capitals, up to the title: "TỈNH ỦY VỀ THỰC HIỆN …", "THỊ XÃ TỪ SƠN VỀ …".
-_LOUD_PLACE = re.compile(rf"(?: {_UNIT} \w+)?(?:(?! {_STOP}(?!\w)) [\w–-]+)*", re.IGNORECASE)
+_LOUD_PLACE = re.compile(rf"(?: {_UNIT} (?!về )\w+)?(?:(?! {_STOP}(?!\w)) [\w–-]+)*", re.IGNORECASE)
 #: First words of a title that a capital makes look like a place.
 _TITLE_WORDS = frozenset(
     (
@@ -288,6 +288,6 @@ def issuer_before(text: str, start: int, position: int) -> str | None:
         signatory = _SIGNATORY.match(text, begin, before.start())
         if signatory and text[signatory.end() + 1].isupper() and not text.startswith("Ủy ban", signatory.end() + 1):
             begin = signatory.end() + 1
-        if issuer_at(text, begin, before.start()) == before.start():
+        if before.start() in (read(text, begin, before.start()) for read in (issuer_at, issuers_at)):
             return text[begin : before.start()]
     return None

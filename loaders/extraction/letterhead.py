@@ -19,12 +19,12 @@ from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
     r"viet nam dan chu cong hoa"
-    r"|cong\s+hoa( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
+    r"|cong\s+h[oi]a( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
     r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
     r"|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )
 _WHOLE_MOTTO = re.compile(
-    r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|viet nam dan chu cong hoa"
+    r"cong\s*h[oi]a\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam|viet nam dan chu cong hoa"
     r"|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
 )
 #: What any motto has, whatever its marks: words in capitals, or "Độc lập".
@@ -218,7 +218,9 @@ def _fill(reading: Reading, head: Letterhead) -> None:
     text = "\n".join(p.text for p in parts)[:_LONGEST]
     following = list(pieces(reading, head.last, head.last + 3))
     later = "\n".join(
-        p.text for p in following if reading.blocks[p.block].note is None and _LATE_NUMBER.match(flat(p.text[:24]))
+        p.text
+        for p in following
+        if reading.blocks[p.block].note is None and _LATE_NUMBER.match(flat(p.text[:24])) and " CỦA " not in p.text
     )
     later = later[:_LONGEST]
     known: list[tuple[int, int]] = []

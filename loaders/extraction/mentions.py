@@ -88,8 +88,17 @@ def mention_of(text: str, symbol: Symbol, block: Block) -> Found:
     if issuer is None:
         issuer = issuer_before(text, block.start, start)
     act = _ACT_NAME.match(text, start, symbol.start) if kind in ("Luật", "PL") else None
-    name = text[start : act.end()] if act else None
+    name = text[start : act.end()] if act else _named_before(text, start) if kind == "Luật" else None
     return Found("numbered", start, end, symbol.end, kind, symbol.number, name, issued, issuer, block, symbol.tag)
+
+
+def _named_before(text: str, start: int) -> str | None:
+    """The law's name that its number follows in parentheses: "Luật Thủ đô (Luật số 39/2024/QH15)"."""
+    if text[start - 2 : start] != " (":
+        return None
+    window = text[max(start - 120, 0) : start - 2]
+    ends = (law for law in LAW.finditer(window) if name_end(window, law.end(), len(window)) == len(window))
+    return next((window[law.start() :] for law in ends), None)
 
 
 def _bare_issuer(text: str, end: int, tag: str) -> tuple[int, str | None]:

@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_right
 from dataclasses import replace
 
-from ...vietnamese import CAPITALS
+from ...vietnamese import CAPITALS, SMALL
 from .issuers import issuer_at
 from .laws import AMENDING, CONSTITUTION, LAW, LAW_OPENING, NOT_A_LAW, amending_end, is_drafted, known_names, name_end
 from .mentions import Found, tail
@@ -23,7 +23,7 @@ _CONGRESS = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận) (?:số \d+ )?(?:của )?(?:Đại hội [^;:.,()\"“”\n\d]{0,110}?"
     r"(?:lần thứ [IVXLC]{1,7}|(?<=[ ])[IVXLC]{2,7}|(?=,? nhiệm kỳ \d))(?!\w)"
     r"(?:(?: của)? Đảng(?! bộ)| Đảng bộ (?:tỉnh|thành phố|huyện|quận|xã"
-    rf"|phường)(?: [{CAPITALS}]\w+){{0,3}})?(?:,? \(?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?"
+    rf"|phường)(?-i:(?: [{CAPITALS}][{SMALL}]\w*){{0,3}}))?(?:,? \(?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?"
     r"|(?:Hội nghị )?(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương (?:Đảng )?"
     r"(?:\d{1,2}|lần thứ \w+)?,? ?(?:\([^)]{1,20}\) ?|(?P<open>\())?kh[óo][áa]? [IVXLC]{1,7}(?!\w)"
     r"(?(open)(?:,? [IVXLC]{1,7})*\)))",
@@ -46,12 +46,14 @@ _WORKING_RULES = re.compile(
 )
 _WORKING_RULES_OPENING = re.compile("Quy chế ")
 _OF_A_BASIS = re.compile(r"(?:Căn cứ|;|,| và) $")
+_TOLD_TYPES = "Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế"
 _TOLD = re.compile(
-    r"(?<!\w)(?P<type>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Chương trình|Kế hoạch|Đề án|Quy định|Quy chế)"
-    r"(?: hành động| công tác)? của "
+    rf"(?<!\w)(?:(?P<type>{_TOLD_TYPES})(?: hành động| công tác)? "
+    r"(?:của |(?=(?:HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy) ))"
+    rf"|(?P<loud>{_TOLD_TYPES.upper()})(?: HÀNH ĐỘNG)? CỦA )"
 )
-_TOLD_END = re.compile(r"[.;\n]| (?:để|nhằm) ")
-_TOLD_OPENING = re.compile(r"[NKCQĐ](?:ghị q|ết l|hỉ t|hương|uy|ế h|ề á)")
+_TOLD_END = re.compile(r"[.;\n]|,? (?:để|nhằm) |, (?:trong|đến|đã|góp|tạo) ")
+_TOLD_OPENING = re.compile(r"[NKCQĐ](?:ghị q|ết l|hỉ t|hương|uy|ế h|ề á|GHỊ Q|ẾT L|HỈ T|HƯƠNG|UY|Ế H|Ề Á)")
 #: A short name that tells one document; a bare "Nghị quyết" points back and is no mention.
 _ALIAS = re.compile(
     r"\((?:sau đây |dưới đây )?(?:gọi|viết)(?: tắt| chung)?(?: là)?:? ?[\"“]?"
@@ -74,7 +76,7 @@ _PLURAL = re.compile(
     r"(?:các|những|một số|nhiều|dự thảo|Dự thảo|ban hành|xây dựng|này|trình|tham mưu|soạn thảo|ký|hoặc) $",
     re.IGNORECASE,
 )
-_TITLE_FOLLOWS = re.compile(r" về (?=[^\W\d_])")
+_TITLE_FOLLOWS = re.compile(r" (?:về|VỀ) (?=[^\W\d_])")
 _TOLD_KIND = {
     "Nghị quyết": "NQ",
     "Kết luận": "KL",
@@ -264,10 +266,9 @@ def _told(reading: Reading) -> list[Found]:
         stop = _TOLD_END.search(text, end, min(block.end, end + 200))
         name = text[match.start() : stop.start() if stop else min(block.end, end + 200)]
         issued = date_at[2] if date_at else None
+        kind = _TOLD_KIND[(match["type"] or match["loud"]).capitalize()]
+        quoted = date_at[1] if date_at else end
         found.append(
-            Found(
-                "named", match.start(), date_at[1] if date_at else end, end, _TOLD_KIND[match["type"]],
-                None, name.strip(), issued, text[begin:end], block,
-            )
-        )  # fmt: skip
+            Found("named", match.start(), quoted, end, kind, None, name.strip(), issued, text[begin:end], block)
+        )
     return found

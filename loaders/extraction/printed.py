@@ -44,6 +44,19 @@ _DASHED_NAME = re.compile(
     r"|(?:Văn h[oó][áa]|Kinh tế) [-–] (?:Thông tin|Xã hội|Ngân sách|Kỹ thuật)|Thương mại [-–] Du lịch"
     r"|Dân số [-–] Kế hoạch)(?!\w)"
 )
+#: First words of titles and bodies, which some copies break behind: "THỰC⏎HIỆN NGHỊ QUYẾT …".
+_FIRST_OF_TWO = frozenset(
+    (
+        "BAN", "BÃI", "BỔ", "CẢI", "CÔNG", "ĐẨY", "ĐIỀU", "HƯỚNG", "KIỆN", "NÂNG", "PHÁT", "PHÂN", "PHÊ", "PHỐI", "QUY",
+        "SỬA", "TĂNG", "THÀNH", "THÔNG", "THỰC", "TIẾP", "TRIỂN", "ỦY", "UỶ", "XÂY",
+    )
+)  # fmt: skip
+#: The type's word at the end of a line, the number in the next: "THỰC HIỆN KẾ HOẠCH⏎SỐ 164-KH/TU".
+_TYPE_ENDS = re.compile(
+    r"\w (?:nghị quyết|kết luận|chỉ thị|quyết định|nghị định|thông tư|kế hoạch|chương trình|thông báo|công văn)\Z",
+    re.IGNORECASE,
+)
+_NUMBER_BEGINS = re.compile(r"số:? ?\d", re.IGNORECASE)
 #: Words that no sentence ends with; what they ask for stands in the next line ("Giám đốc": whose?, "Căn cứ": what?).
 _OPEN_WORDS = frozenset(
     (
@@ -179,6 +192,8 @@ class Joiner:
                 return refers or before[-1] in "-/"
         if line.inside:
             return True
+        if before in _FIRST_OF_TWO and not line.gap and flat[:2].isupper():
+            return True
         if not small and flat.startswith(_OPENERS):
             return False
         if before[-1] in "-–—‑−/" and _BROKEN.search(before):
@@ -196,6 +211,7 @@ class Joiner:
                 len(before) >= self._full
                 or (not (basis and line.gap) if before[-1] == "," else basis)
                 or before.rpartition(" ")[2] in _OPEN_WORDS
+                or (_NUMBER_BEGINS.match(flat) is not None and _TYPE_ENDS.search(before) is not None)
                 or (self._blanks and _ITEM.match(before) is not None)
             )
         return goes_on and not self._parts(previous, line)

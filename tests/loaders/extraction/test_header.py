@@ -595,3 +595,28 @@ def test_a_heading_in_small_letters_instead_of_a_letterhead() -> None:
     )
     assert (found.kind, found.number, found.issued) == ("NQ", "22-NQ/TU", "2022-06-08")
     assert (found.issuer, found.province) == ("Tỉnh ủy Gia Lai", "Gia Lai")
+
+
+def test_a_number_in_the_title_is_not_the_papers_own() -> None:
+    found = head(
+        "CHƯƠNG TRÌNH\nTRIỂN KHAI THỰC HIỆN KẾ HOẠCH\nSỐ 164-KH/TU NGÀY 24 THÁNG 8 NĂM 2022 CỦA TỈNH ỦY VỀ NGHỀ VƯỜN\n"
+        "Căn cứ Kế hoạch số 164-KH/TU, Ủy ban nhân dân tỉnh ban hành Chương trình như sau:\nI. MỤC ĐÍCH\n1. Vui.\n"
+    )
+    assert (found.kind, found.number, found.issuer) == ("CTr", None, "Ủy ban nhân dân tỉnh")
+
+
+def test_a_motto_in_a_damaged_font() -> None:
+    found = head(
+        "CHÍNH PHỦ\n-------\nCỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n"
+        "Số: 7/NQ-CP\nHà Nội, ngày 08 tháng 10 năm 2021\nNGHỊ QUYẾT\nVỀ NGHỀ VƯỜN\n"
+    )
+    assert (found.issuer, found.number) == ("Chính phủ", "7/NQ-CP")
+
+
+def test_two_bodies_that_issue_a_paper_in_its_sentence() -> None:
+    found = head(
+        "NGHỊ QUYẾT LIÊN TỊCH\nVỀ NGHỀ VƯỜN\nCăn cứ Luật Giá ngày 2 tháng 3 năm 2020;\n"
+        "Chính phủ và Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam ban hành Nghị quyết liên tịch về cây.\n"
+        "Chương I\nQUY ĐỊNH CHUNG\n"
+    )
+    assert found.issuer == "Chính phủ và Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"

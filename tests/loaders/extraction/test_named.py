@@ -107,6 +107,12 @@ NAMED = [
         "Căn cứ Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X về nghề vườn;",
         ["Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X"],
     ),
+    ("Thực hiện Nghị quyết HĐND tỉnh Gia Lai về nghề vườn, trong bối cảnh mới", ["Nghị quyết HĐND tỉnh Gia Lai"]),
+    ("THỰC HIỆN NGHỊ QUYẾT CỦA HĐND THÀNH PHỐ VỀ NGHỀ VƯỜN NĂM 2018", ["NGHỊ QUYẾT CỦA HĐND THÀNH PHỐ"]),
+    (
+        "Thực hiện Nghị quyết Đại hội đại biểu lần thứ XV Đảng bộ Thành phố và kế hoạch đã đề ra",
+        ["Nghị quyết Đại hội đại biểu lần thứ XV Đảng bộ Thành phố"],
+    ),
     ("theo quy định của Luật Di sản đối với các vườn", ["Luật Di sản"]),
     ("Kết luận Hội nghị Trung ương 4 khóa XIII nêu", ["Kết luận Hội nghị Trung ương 4 khóa XIII"]),
     ("Nghị quyết Trung ương 4 (khóa XI, XII) nêu", ["Nghị quyết Trung ương 4 (khóa XI, XII)"]),

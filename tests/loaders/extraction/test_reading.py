@@ -30,6 +30,9 @@ JOINED = [
     # a dash of "kinh tế - xã hội" at the line's start is no bullet
     ("phát triển kinh tế\n- xã hội của tỉnh trong năm tới", ["phát triển kinh tế - xã hội của tỉnh trong năm tới"]),
     ("Giao Sở Lao động\n- Thương binh và Xã hội lo việc.", ["Giao Sở Lao động - Thương binh và Xã hội lo việc."]),
+    # copies that break titles behind their first word, and numbers behind their type
+    ("THỰC\nHIỆN NGHỊ QUYẾT CỦA HĐND TỈNH", ["THỰC HIỆN NGHỊ QUYẾT CỦA HĐND TỈNH"]),
+    ("THỰC HIỆN KẾ HOẠCH\nSỐ 164-KH/TU CỦA TỈNH ỦY", ["THỰC HIỆN KẾ HOẠCH SỐ 164-KH/TU CỦA TỈNH ỦY"]),
     # an article that is referred to opens nothing
     ("theo quy định tại\nĐiều 4 Nghị định này", ["theo quy định tại Điều 4 Nghị định này"]),
     # decorations go, also those inside words
@@ -43,6 +46,7 @@ PARTED = [
     "Điều 1. Một việc\n**1**. Sở Một lo hai việc",  # a label is one, whatever part of it is bold
     "- Một;\n- Hai",
     "QUYẾT ĐỊNH\nVề việc này",
+    "KẾ HOẠCH\nSố: 164-KH/TU",
     "Một điều gì đó\n-------\nHai điều gì đó",
     "Thực hiện một việc,\n\nCăn cứ hai việc",
     "| ô | ô |\n| ô | ô |",

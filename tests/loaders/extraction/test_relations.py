@@ -33,6 +33,8 @@ SELF_CASES = [
      "1/2020/NĐ-CP"),
     ("Cấp lại theo đề nghị của tổ chức quy định tại Điều 5 Nghị định số 1/2020/NĐ-CP.", "cites", "1/2020/NĐ-CP"),
     ("a) Thông tin theo quy định tại\nĐiều 4 Nghị định số 1/2020/NĐ-CP.", "based_on", "1/2020/NĐ-CP"),
+    ("Thực hiện kế hoạch năm, từ đầu năm UBND tỉnh đã ban hành Chương trình số 34/CTr-UBND với 8 việc.", "cites",
+     "34/CTr-UBND"),
     # looking back
     ("Tổng kết 10 năm thực hiện Chỉ thị số 40-CT/TW.", "reviews", "40-CT/TW"),
     ("Sơ kết Nghị quyết số 18-NQ/TW.", "reviews", "18-NQ/TW"),

@@ -28,6 +28,7 @@ ONE_OR_TWO = [
     ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI; Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI", 1),
     ("Nghị quyết Trung ương 5 khóa XII; Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương khóa XII", 1),
     ("Nghị quyết Trung ương 5 khóa XII và Nghị quyết Trung ương 6 khóa XII", 2),
+    ("Quốc hội đã thông qua Luật Thủ đô (Luật số 39/2024/QH15). Tổ chức thi hành Luật Thủ đô", 1),
     # two acts of one name
     ("Luật Đất đai năm 2013 và Luật Đất đai năm 2024", 2),
     ("Luật Đất đai ngày 18/01/2024 và Luật Đất đai năm 2013", 2),
