@@ -12,7 +12,7 @@ _NAME = rf"[{CAPITALS}]\w*(?:[ -]{{1,3}}[{CAPITALS}]\w*){{0,5}}"
 _UNIT = r"(?:tỉnh|thành phố|TP\.?|Thành phố|Tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Thủ đô)"
 _PLACE = rf"(?:{_UNIT}(?: {_NAME})?|{_NAME})"
 _TERM = (
-    r"(?:,? ?(?i:khóa|khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|thứ \w+)"
+    r"(?:,? ?(?i:khóa|khoá|nhiệm kỳ|lần thứ) (?:[IVX]{1,5}|\d{4} ?- ?\d{4}|\d{1,2}(?!\d)|thứ \w+)"
     r"| \((?i:khóa|khoá) [IVX]{1,5}\)| (?i:lần thứ) \w+(?=,? \(?(?i:khóa|khoá)))"
 )
 

@@ -200,7 +200,8 @@ def _tagged(head: Letterhead, words: str) -> str:
             continue
         if words and reading.level in ("central", "ministry") and place_of(words):
             continue
-        if not words or set(flat(name).split()) <= set(words.split()):
+        cut = _OPEN_END.search(words) is not None and flat(name).startswith(words)  # "BỘ NÔNG NGHIỆP VÀ |"
+        if not words or cut or set(flat(name).split()) <= set(words.split()):
             return name
     return ""
 

@@ -12,11 +12,11 @@ from functools import cache
 from ...data import law_names
 from ...vietnamese import fold
 
-#: What a law's name may begin with. "luật" in small letters begins one only where the table knows the name, inside the
-#: name of a law that amends it.
+#: What a law's name may begin with; only the Constitution has none ("theo quy định của Hiến pháp;"). "luật" in small
+#: letters begins one only where the table knows the name, inside the name of a law that amends it.
 LAW = re.compile(
     r"(?<![\w-])(?<!pháp )(?<!PHÁP )(?P<word>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT"
-    r"|PHÁP LỆNH|(?<!Bộ )luật)(?= (?P<next>[^\W\d_]\w*))"
+    r"|PHÁP LỆNH|(?<!Bộ )luật)(?= (?P<next>[^\W\d_]\w*)|(?<=Hiến pháp)[;.)])"
 )
 LAW_OPENING = re.compile(r"[BLPHl](?:[ộỘ] [lL]|uật|UẬT|háp l|HÁP L|iến p)")
 #: Words behind "Luật" that make it no law's name.

@@ -103,7 +103,7 @@ def named(reading: Reading, numbered: list[Found]) -> list[Found]:
     for law in matches(LAW, LAW_OPENING, text):
         while span is not None and span[1] <= law.start():
             span = next(spans, None)
-        if law.start() in taken or (NOT_A_LAW.match(law["next"]) and not CONSTITUTION.match(text, law.start())):
+        if law.start() in taken or (NOT_A_LAW.match(law["next"] or "") and not CONSTITUTION.match(text, law.start())):
             continue
         inside = span is not None and span[0] <= law.start() < span[1]
         if inside and span is not None and not AMENDING.match(text, span[0]):
@@ -133,7 +133,7 @@ def _law(text: str, law: re.Match[str], limit: int, nested: bool) -> Found | Non
     word = law["word"]
     if AMENDING.match(text, law.start()):
         end = amending_end(text, law.end(), limit)
-    elif word == "Hiến pháp" and NOT_A_LAW.match(law["next"]):
+    elif word == "Hiến pháp" and (law["next"] is None or NOT_A_LAW.match(law["next"])):
         end = law.end()
     else:
         end = name_end(text, law.end(), limit)

@@ -47,6 +47,7 @@ def party(issuer: str, number: str, place: str, signature: str = "") -> str:
         ("UBND TỈNH GIA LAI\nSỞ TÀI CHÍNH", "45/KH-STC", "Gia Lai", "Sở Tài chính tỉnh Gia Lai", "Gia Lai"),
         ("UBND TỈNH GIA LAI SỞ TÀI CHÍNH", "45/KH-STC", "Gia Lai", "Sở Tài chính tỉnh Gia Lai", "Gia Lai"),
         ("BỘ CÔNG\nTHƯƠNG", "45/KH-BCT", "Hà Nội", "Bộ Công Thương", None),
+        ("BỘ NÔNG NGHIỆP VÀ |", "45/KH-BNNMT", "Hà Nội", "Bộ Nông nghiệp và Môi trường", None),  # cut off
         ("BỘ TÀI CHÍNH\nCỤC THUẾ", "45/KH-CT", "Hà Nội", "Cục Thuế", None),
         ("THỦ TƯỚNG CHÍNH PHỦ", "45/KH-TTg", "Hà Nội", "Thủ tướng Chính phủ", None),
         (

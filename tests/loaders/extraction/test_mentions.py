@@ -126,6 +126,10 @@ QUOTES = [
         ["Chỉ thị số 14/CT-UBND ngày 22/9/2016 của Ủy ban nhân dân (UBND) tỉnh"],
     ),
     (
+        "Nghị quyết số 17/2024/QH15 ngày 3 tháng 2 năm 2024 của Quốc hội khóa 15 về nghề vườn",
+        ["Nghị quyết số 17/2024/QH15 ngày 3 tháng 2 năm 2024 của Quốc hội khóa 15"],
+    ),
+    (
         "Nghị quyết 29-NQ/TW ngày 4-11-2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI) về đổi mới",
         ["Nghị quyết 29-NQ/TW ngày 4-11-2013 của Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa XI)"],
     ),

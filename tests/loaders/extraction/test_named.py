@@ -27,6 +27,7 @@ NAMED = [
     ("Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001;", ["Luật Nghề vườn và bảo vệ giống quý ngày 4/4/2001"]),
     ("Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi", ["Pháp lệnh khai thác và bảo vệ công trình thuỷ lợi"]),
     ("theo Hiến pháp năm 2013", ["Hiến pháp năm 2013"]),
+    ("để thi hành quy định của Hiến pháp; bảo đảm", ["Hiến pháp"]),
     # an act that amends acts: one mention, and one for each act in its name
     (
         "Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 29/6/2024",
