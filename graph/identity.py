@@ -91,8 +91,8 @@ def parse_number(printed: str) -> Number | None:
         if any(body.branch == "state" for body in bodies):  # "64-CP", as the state numbered until 1996
             return Number(text, match["sequence"], year, "", (kind,), False)
         return Number(text, match["sequence"], year, kind, tuple(t for t in re.split(r"[-/]", tags) if t), True)
-    kind, _, tags = rest.replace("/", "-", 1).partition("-") if "-" not in rest else rest.partition("-")
-    parts = tuple(t for t in tags.split("-") if t)
+    kind, *tags = re.split(r"[-/]", rest, maxsplit=1)  # "TTLT-BTC-BNV", and "TTLT/BTC-BNV" as well
+    parts = tuple(t for t in "".join(tags).split("-") if t)
     if kind in issuer_tags() or not parts:
         return Number(text, match["sequence"], year, "", (kind, *parts), False)
     return Number(text, match["sequence"], year, kind, parts, False)

@@ -172,7 +172,8 @@ BASIS = re.compile(r"(?:Căn cứ|Theo|Xét|Trên cơ sở)(?!\w)", re.IGNORECAS
 BASIS_LINE = re.compile(r"Căn cứ [^\n]*;$")
 OPENS_PREAMBLE = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|(?:Để|Nhằm) (?:triển khai|thực hiện|thi hành|cụ thể hóa)|Tiếp tục"
-    r"|Quán triệt|Trên cơ sở|Thi hành|Chấp hành|Cụ thể hóa|Tổ chức (?:triển khai|thực hiện|thi hành))",
+    r"|Quán triệt|Trên cơ sở|(?:Sau khi|Qua) xem xét|Thi hành|Chấp hành|Cụ thể hóa"
+    r"|Tổ chức (?:triển khai|thực hiện|thi hành))",
     re.IGNORECASE,
 )
 MAIN_CLAUSE = re.compile(

@@ -171,7 +171,7 @@ def _bodies(lines: list[str]) -> list[str]:
 
 def _parted(line: str) -> list[str]:
     """Bodies on one line: "UBND TỈNH QUẢNG NAM SỞ CÔNG THƯƠNG", "BỘ TÀI CHÍNH CỤC THUẾ", "BỘ TÀI CHÍNH - BỘ NỘI VỤ"."""
-    joint = [part for part in re.split(r" [-–] (?=BỘ )", line) if part]
+    joint = [part for part in re.split(r" ?[-–] ?(?=BỘ )", line) if part]
     if len(joint) > 1:
         return joint
     folded = flat(line)

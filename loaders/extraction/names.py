@@ -137,7 +137,7 @@ def _by_rule(words: str) -> str:
     elif head and head.end() < len(words) and not (place and place.start() == head.end() + 1):
         large.add(head.end() + 1)
     if head and head.group() in ("so", "bo", "ban", "phong"):
-        large |= {m.end() for m in re.finditer(r", | va ", folded[: place.start() if place else None])}
+        large |= {m.end() for m in re.finditer(r", | va | - ", folded[: place.start() if place else None])}
     return "".join(c.upper() if i in large else c for i, c in enumerate(lower))
 
 

@@ -204,7 +204,7 @@ class Joiner:
         if not first.isalpha():
             goes_on = not previous.ends or (not line.gap and len(before) >= self._full)
         elif line.gap and not self._spaced:
-            goes_on = before[-1] in "-/," and not previous.ends
+            goes_on = (before[-1] in "-/," or before.endswith(" của")) and not previous.ends
         else:
             basis = before.startswith(_BASES)
             goes_on = not previous.ends and (

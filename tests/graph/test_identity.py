@@ -35,6 +35,7 @@ def province(name: str) -> Jurisdiction:
         ("55/2011/TT-BGDĐT", "55", 2011, "TT", ("BGDĐT",), False),
         ("81/2023/QH15", "81", 2023, "", ("QH15",), False),
         ("12/2015/TTLT-BTC-BNV", "12", 2015, "TTLT", ("BTC", "BNV"), False),
+        ("12/2015/TTLT/BTC-BNV", "12", 2015, "TTLT", ("BTC", "BNV"), False),
         ("30a/2008/NQ-CP", "30a", 2008, "NQ", ("CP",), False),
         ("66.4/2025/NQ-CP", "66.4", 2025, "NQ", ("CP",), False),
         ("64-CP", "64", None, "", ("CP",), False),

@@ -367,6 +367,7 @@ def test_annotated_documents() -> None:
             "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Quảng Nam",
         ),
         ("BỘ TÀI CHÍNH - BỘ NỘI VỤ", "45/KHLT-BTC-BNV", "Hà Nội", "Bộ Tài chính - Bộ Nội vụ"),
+        ("BỘ VĂN HÓA - TIN HỌC-BỘ NỘI VỤ", "45/KHLT/BVHTH-BNV", "Hà Nội", "Bộ Văn hóa - Tin học - Bộ Nội vụ"),
     ],
 )
 def test_damaged_letterheads(issuer: str, number: str, place: str, name: str) -> None:

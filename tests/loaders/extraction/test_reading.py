@@ -35,6 +35,8 @@ JOINED = [
     ("THỰC HIỆN KẾ HOẠCH\nSỐ 164-KH/TU CỦA TỈNH ỦY", ["THỰC HIỆN KẾ HOẠCH SỐ 164-KH/TU CỦA TỈNH ỦY"]),
     # an article that is referred to opens nothing
     ("theo quy định tại\nĐiều 4 Nghị định này", ["theo quy định tại Điều 4 Nghị định này"]),
+    # a paragraph never ends with "của"
+    ("Xét Tờ trình số 12/TTr-SXD của\n\nSở Xây dựng", ["Xét Tờ trình số 12/TTr-SXD của Sở Xây dựng"]),
     # decorations go, also those inside words
     ("**Nghị định** số **1**04 \\- *x*", ["Nghị định số 104 - x"]),
     ("# Điều 1. Phạm vi\n\n> Trích", ["Điều 1. Phạm vi", "Trích"]),

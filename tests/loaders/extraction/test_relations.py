@@ -359,6 +359,8 @@ def test_scope() -> None:
     text = "Thực hiện Nghị quyết số 1-NQ/TW;"
     assert [r.scope for r in stated(text, lambda _: "preamble")] == ["document"]
     assert [r.scope for r in stated(text, lambda _: "title")] == ["document"]
+    considered = "Sau khi xem xét Tờ trình số 1/TTr-UBND;"
+    assert [r.scope for r in stated(considered, lambda _: "preamble")] == ["document"]
     assert [r.scope for r in stated(text)] == ["directive"]
     assert [r.scope for r in stated("Bãi bỏ Quyết định số 1/QĐ-UBND.")] == ["document"]
 
