@@ -39,6 +39,7 @@ _CENTRAL = re.compile(
     r"|ban bi thu|van phong (?:quoc hoi|trung uong|chu tich nuoc)|tong cuc|kiem toan nha nuoc|ngan hang nha nuoc"
     r"|thanh tra chinh phu|cuc |tong lien doan)|trung uong|toi cao|viet nam$"
 )
+_OF_A_YEAR = re.compile(r"(?<!\w)nam (?:19|20)\d\d(?!\d)")  # "ĐỊNH HƯỚNG TUYÊN TRUYỀN NĂM 2020": a title
 _TERM = re.compile(r",? \(?kh(?:óa|oá) [IVX]{1,6}\)?", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho|dia ban) ")
 #: A province that the table does not have.
@@ -51,7 +52,7 @@ def find_issuer(
 ) -> tuple[str | None, Place | None, str | None]:
     """Issuer's full name, the unit it stands for, and its province."""
     words = " ".join(head.lines)
-    bodies = _bodies(head.lines)
+    bodies = [b for b in _bodies(head.lines) if re.match(HEAD, flat(b)) or not _OF_A_YEAR.search(flat(b))]
     bodies = [b for b in bodies if not CHAIR.match(flat(b))] or bodies  # who decides, below the place line
     tagged = _tagged(head, flat(words))
     name = tagged or (proper_case(_spell(bodies[-1])) if bodies else "")

@@ -599,6 +599,13 @@ def test_a_heading_in_small_letters_instead_of_a_letterhead() -> None:
     assert (found.issuer, found.province) == ("Tỉnh ủy Gia Lai", "Gia Lai")
 
 
+def test_a_title_of_a_year_is_no_issuer() -> None:
+    text = (
+        "PHƯƠNG HƯỚNG TRỒNG CÂY THÁNG 3 NĂM 2020\n\nThực hiện Kế hoạch số 17-KH/TU của Tỉnh ủy, các đơn vị trồng cây."
+    )
+    assert head(text).issuer is None
+
+
 def test_a_number_in_the_title_is_not_the_papers_own() -> None:
     found = head(
         "CHƯƠNG TRÌNH\nTRIỂN KHAI THỰC HIỆN KẾ HOẠCH\nSỐ 164-KH/TU NGÀY 24 THÁNG 8 NĂM 2022 CỦA TỈNH ỦY VỀ NGHỀ VƯỜN\n"
