@@ -19,7 +19,8 @@ from .symbols import iso_date, type_words
 
 _MOTTO = re.compile(
     r"viet nam dan chu cong hoa"
-    r"|cong\s+h[oi]a( xa\s+hoi(\s+chu nghia(\s+viet nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet nam|chu nghia\s+viet nam"
+    r"|cong\s+h[oi]a( xa\s+hoi(\s+chu nghia(\s+viet\s+nam)?)?)?|(?:xa )?hoi\s+chu nghia\s+viet\s+nam"
+    r"|chu nghia\s+viet\s+nam"
     r"|dang cong san( viet nam)?|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
     r"|doan (?:tncs|thanh nien cong san) ho chi minh|^(?:viet nam|nghia viet nam|tu do\W{1,5}hanh phuc)$",
 )

@@ -69,7 +69,7 @@ _SCHEME = re.compile(rf"(?<!\w)Đề án [{CAPITALS}][^;:.()\n]{{10,200}}?giai �
 _SCHEME_OPENING = re.compile("Đề án ")
 _TO_BE_WRITTEN = re.compile(
     r"(?:xây dựng|ban hành|phê duyệt|trình|lập|hoàn thiện|hoàn thành|dự thảo|tham mưu|soạn thảo|thẩm định|về"
-    r"|của|nội dung|theo|và|các) $",
+    r"|của|nội dung|theo|và|các|tên đề án:) $",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ...graph.identity import parse_number
 from ...vietnamese import CAPITALS
 from .letterhead import OPENS_TITLE, Letterhead, type_line
 from .lines import flat, is_capitals
 from .names import HEAD
 from .reading import Block, Reading
+from .symbols import iso_date
 
 _CHAIRS = (
     r"(?:bo truong|giam doc|cuc truong|chu nhiem|chu tich(?! nuoc)|truong ban|tong giam doc|chanh an|vien truong"
@@ -30,8 +32,13 @@ _OPENER = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 #: "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY": the body that decides, between the type and the title.
 _OF_BODY = re.compile(rf"\s*CỦA (?P<body>(?:BAN|BỘ CHÍNH TRỊ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)[{CAPITALS} ]*)(?!\w)\s*")
-#: What old copies put in front of the title: "CỦA CHÍNH PHỦ SỐ 4/2000/NĐ-CP NGÀY 11 THÁNG 2 NĂM 2000 VỀ …".
-_RESTATED = re.compile(rf"\s*CỦA [{CAPITALS} ,]{{3,80}}? SỐ [^\n]{{3,30}}? NGÀY \d[\d .\-/{CAPITALS}]{{4,26}}? (?=VỀ )")
+#: What the Công báo printed in front of the title until 2004, and copies of it without the letterhead still do: "CỦA
+#: CHÍNH PHỦ SỐ 4/2000/NĐ-CP NGÀY 11 THÁNG 2 NĂM 2000 VỀ …".
+_RESTATED = re.compile(
+    rf"\s*CỦA (?P<body>[{CAPITALS} ,-]{{3,80}}?)(?: NƯỚC CỘNG H[ÒO][ÀA] XÃ HỘI CHỦ NGHĨA VIỆT NAM)? SỐ:? ?"
+    r"(?P<number>\d[^\n]{2,30}?),? NGÀY (?P<d>\d{1,2})(?: THÁNG |[/.-])(?P<m>\d{1,2})(?: NĂM |[/.-])(?P<y>\d{4})"
+    r"(?!\d)\s*"
+)
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo")
 _RULE = re.compile(r"[-_–—=]{4,}")
 
@@ -49,7 +56,8 @@ def find_title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int
         start, end = block.end - len(rest), _paragraph_end(reading, block)
     while index < len(reading.blocks) and reading.blocks[index].note is None:
         block = reading.blocks[index]
-        if _ends_title(reading, reading.text[start:end].strip(), end, index):
+        so_far = reading.text[start:end].strip()
+        if _ends_title(reading, "" if _RESTATED.fullmatch(so_far) else so_far, end, index):
             break
         if end == head.type_end:
             start = block.start
@@ -59,13 +67,24 @@ def find_title(reading: Reading, head: Letterhead) -> tuple[tuple[int, int], int
             break
     start = _behind_assembly(reading, start, end)
     end = _before_authority(reading, start, end, index)
-    restated = _RESTATED.match(reading.text, start, end)
-    start = restated.end() if restated else start
+    if restated := _RESTATED.match(reading.text, start, end):
+        start = restated.end()
+        _take_restated(head, restated)
     body = _OF_BODY.match(reading.text, start, end)
     if body:
         head.of_body, start = flat(body["body"]), body.end()
     address = re.compile(r"\s*(?<!\w)Kính gửi\W").search(reading.text, start, end)
     return (start, address.start() if address else end), index
+
+
+def _take_restated(head: Letterhead, found: re.Match[str]) -> None:
+    """Number, date and issuer of a title that tells them, where no letterhead did."""
+    symbol = parse_number(found["number"]) if head.symbol is None and not head.place else None
+    if symbol is not None:
+        head.number, head.symbol = symbol.text, symbol
+        head.issued = iso_date(found["y"], found["m"], found["d"])
+        body = found["body"]
+        head.lines = [body[len(chair.group()) :] if (chair := CHAIR.match(flat(body))) else body]
 
 
 def _untyped_title(reading: Reading, head: Letterhead) -> tuple[int, int] | None:

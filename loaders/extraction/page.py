@@ -30,6 +30,7 @@ _WORDS = re.compile(r"\S+(?: \S+)*")
 #: Blanks of every kind stand for one, letters that look alike for the Vietnamese one.
 _MEANT = LOOK_ALIKES | {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) not in " \n"}
 _ODD = re.compile(f"[{''.join(map(chr, _MEANT))}]")
+_LOST_D = str.maketrans("ñÑðÐ", "đĐĐĐ")
 _LETTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _WIDE = 24
 """Characters of a cut that words do not grow together over, even if it has no blank."""
@@ -44,7 +45,7 @@ class Page:
         self._here, self._there = [0], [0]
         self.anchors: list[tuple[int, int]] = []
         self.notes: list[tuple[int, int]] = []
-        self.text = unrolled(_escaped(source).replace("\f", "\n"))
+        self.text = unrolled(_mended(source).replace("\f", "\n"))
         apart_at = glued(self.text)
         if not notes and not apart_at:
             return
@@ -81,9 +82,12 @@ class Page:
         return min(self._here[part] + cut - self._there[part], *self._here[part + 1 : part + 2], len(self.text))
 
 
-def _escaped(text: str) -> str:
-    """``text`` with the line ends that a copy spells out, "\\r\\n"; as long as it was."""
-    return text.replace(r"\r\n", "   \n").replace(r"\t", "  ") if r"\r\n" in text else text
+def _mended(text: str) -> str:
+    """``text`` with the line ends that a copy spells out, ``\\r\\n``, and the đ that the copy of an old font has lost,
+    "ñiểm a ðiều 1"; as long as it was."""
+    if r"\r\n" in text:
+        text = text.replace(r"\r\n", "   \n").replace(r"\t", "  ")
+    return text.translate(_LOST_D) if text.count("ñ") > text.count("đ") else text
 
 
 def clean(page: str) -> list[str]:

@@ -599,6 +599,36 @@ def test_a_heading_in_small_letters_instead_of_a_letterhead() -> None:
     assert (found.issuer, found.province) == ("Tỉnh ủy Gia Lai", "Gia Lai")
 
 
+GAZETTE = [
+    ("NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 43/1999/NĐ-CP NGÀY 29 THÁNG 6 NĂM 1999\nVỀ NGHỀ VƯỜN", "43/1999/NĐ-CP", "Chính phủ"),
+    ("LUẬT\nCỦA QUỐC HỘI SỐ 32/2001/QH10 NGÀY 29 THÁNG 6 NĂM 1999\nVỀ NGHỀ VƯỜN", "32/2001/QH10", "Quốc hội"),
+    (
+        "LUẬT CỦA QUỐC HỘI NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 32/2001/QH10 NGÀY 29/6/1999 VỀ NGHỀ VƯỜN",
+        "32/2001/QH10",
+        "Quốc hội",
+    ),
+    ("QUYẾT ĐỊNH\nCỦA BỘ TRƯỞNG BỘ Y TẾ SỐ 7/1999/QĐ-BYT NGÀY 29/6/1999 VỀ NGHỀ VƯỜN", "7/1999/QĐ-BYT", "Bộ Y tế"),
+]
+
+
+@pytest.mark.parametrize(("heading", "number", "issuer"), GAZETTE)
+def test_what_the_gazette_printed_instead_of_a_letterhead(heading: str, number: str, issuer: str) -> None:
+    found = head(f"{heading}\nCăn cứ Luật Vườn tược ngày 30 tháng 9 năm 1992;\nĐiều 1. Vườn được chăm sóc.\n")
+    assert (found.number, found.issued, found.issuer) == (number, "1999-06-29", issuer)
+    assert found.title == "VỀ NGHỀ VƯỜN"
+
+
+def test_a_title_of_the_gazette_that_opens_with_a_types_words() -> None:
+    heading = "THÔNG TƯ\nCỦA BỘ Y TẾ SỐ 7/1999/TT-BYT NGÀY 29/6/1999\nHƯỚNG DẪN NGHỀ VƯỜN\n"
+    found = head(heading + "Thi hành Luật Vườn tược năm 1998,\n")
+    assert (found.kind, found.title, found.issuer) == ("TT", "HƯỚNG DẪN NGHỀ VƯỜN", "Bộ Y tế")
+
+
+def test_a_motto_whose_last_word_stands_alone() -> None:
+    motto = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    assert head(f"QUỐC HỘI\n\nSố: 32/2001/QH10\n\n{motto}LUẬT\nVườn tược\n{BODY}").issuer == "Quốc hội"
+
+
 def test_a_title_of_a_year_is_no_issuer() -> None:
     text = (
         "PHƯƠNG HƯỚNG TRỒNG CÂY THÁNG 3 NĂM 2020\n\nThực hiện Kế hoạch số 17-KH/TU của Tỉnh ủy, các đơn vị trồng cây."

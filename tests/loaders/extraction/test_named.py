@@ -140,6 +140,7 @@ NOT_NAMED = [
     "các nghị quyết của Trung ương và các luật có liên quan",  # vague plurals
     "Tham mưu Nghị quyết của Hội đồng nhân dân tỉnh về hỗ trợ nhà ở",  # yet to be issued
     "Xây dựng Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025",
+    "1. Tên Đề án: Đề án Phát triển cảng biển tỉnh giai đoạn 2021-2025",  # the paper's own
     "Nghị quyết này có hiệu lực; Quyết định của Thủ trưởng đơn vị",
     "sống và làm việc theo Hiến pháp và pháp luật",
     "trình dự thảo Luật Báo chí; khi chưa ban hành Luật Quy hoạch (sửa đổi)",

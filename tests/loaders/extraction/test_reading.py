@@ -37,6 +37,9 @@ JOINED = [
     ("theo quy định tại\nĐiều 4 Nghị định này", ["theo quy định tại Điều 4 Nghị định này"]),
     # a paragraph never ends with "của"
     ("Xét Tờ trình số 12/TTr-SXD của\n\nSở Xây dựng", ["Xét Tờ trình số 12/TTr-SXD của Sở Xây dựng"]),
+    # the copy of an old font has other letters for đ
+    ("ðiều 1. Ban hành quy ñịnh ñã ñược trình", ["Điều 1. Ban hành quy định đã được trình"]),
+    ("Năm El Niño đã đến", ["Năm El Niño đã đến"]),
     # decorations go, also those inside words
     ("**Nghị định** số **1**04 \\- *x*", ["Nghị định số 104 - x"]),
     ("# Điều 1. Phạm vi\n\n> Trích", ["Điều 1. Phạm vi", "Trích"]),
