@@ -27,7 +27,7 @@ _RESOLVES = re.compile(r"(quyet\s+dinh|quyet\s+nghi|nghi\s+dinh) ?:(?=\n|$)")
 _ISSUED = re.compile(r"(?<!\w)ban hành $")
 _TITLED = re.compile(rf",? {TITLE_OPENERS}(?!\w)")
 _LONGEST_HEADING = 500
-_LEADS = re.compile(r"[Nn]ội dung[^.;:]{0,100}:\Z|[Tt]oàn văn[^;:]{0,300}[.:]\Z")
+_LEADS = re.compile(r"(?<!\w)(?<!các )(?<!những )(?<!số )[Nn]ội dung[^.;:]{0,100}:\Z|[Tt]oàn văn[^;:]{0,300}[.:]\Z")
 _ON_A_DAY = re.compile(r"[Nn]gày (?=\d)")
 _LEAD_BLOCKS = 8
 _LONGEST_LEAD = 2000

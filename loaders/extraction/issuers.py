@@ -281,13 +281,16 @@ def issuer_before(text: str, start: int, position: int) -> str | None:
     định số …"; the words between ``start`` and ``position``, without the signatory's office."""
     start = max(start, position - 200)
     before = _BEFORE.search(text, max(start, position - 24), position)
-    if not before:
-        return None
-    for opening in _OPENS_NAME.finditer(text, start, before.start()):
+    return issuer_until(text, start, before.start()) if before else None
+
+
+def issuer_until(text: str, start: int, end: int) -> str | None:
+    """The body whose name ends at ``end``, without the signatory's office; None if no name does."""
+    for opening in _OPENS_NAME.finditer(text, max(start, end - 200), end):
         begin = opening.end()
-        signatory = _SIGNATORY.match(text, begin, before.start())
+        signatory = _SIGNATORY.match(text, begin, end)
         if signatory and text[signatory.end() + 1].isupper() and not text.startswith("Ủy ban", signatory.end() + 1):
             begin = signatory.end() + 1
-        if before.start() in (read(text, begin, before.start()) for read in (issuer_at, issuers_at)):
-            return text[begin : before.start()]
+        if end in (read(text, begin, end) for read in (issuer_at, issuers_at)):
+            return text[begin:end]
     return None

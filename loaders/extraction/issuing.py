@@ -9,7 +9,7 @@ from ...data import issuer_tags
 from ...graph.identity import spell_out
 from ...vietnamese import CAPITALS
 from .closing import Closing
-from .issuers import issuer_before
+from .issuers import issuer_before, issuer_until
 from .letterhead import Letterhead
 from .lines import flat, is_capitals
 from .names import HEAD, Place, in_title_case, place_of, proper_case, province_at, province_row
@@ -33,6 +33,9 @@ _RESOLVES = re.compile(
     r" (?:quyet dinh|ban hanh|quy dinh)(?!\w)"
 )
 _SPEAKS = re.compile(r"(?:ban hành|xây dựng) (?P<type>[^\W\d_]+ [^\W\d_]+)(?P<other> số| \d)?")
+_ASKS = re.compile(
+    r" (?=(?:đề nghị|yêu cầu|hướng dẫn|thông báo|có ý kiến|trả lời)(?!\w)[^.;:\n]{0,300} sau(?: đây)? ?:)"
+)
 _CENTRAL = re.compile(
     r"^(?:bo (?!chi huy)|hoi dong (?:bo truong|nha nuoc)"
     r"|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
@@ -60,7 +63,7 @@ def find_issuer(
         name = " - ".join(map(proper_case, bodies))
     if not name:
         name = _authority(reading, behind) or (proper_case(closing.behalf_printed) if closing.behalf else "")
-    name = name or spoken(reading, behind)[0]
+    name = name or spoken(reading, behind)[0] or _asking(reading, behind)
     if not name:
         return None, None, None
     name = _spell(name)
@@ -126,6 +129,17 @@ def spoken(reading: Reading, first: int) -> tuple[str, str]:
         if issuer and opens and not other:
             return issuer, kind
     return "", ""
+
+
+def _asking(reading: Reading, first: int) -> str:
+    """The body that says what follows: "…, Sở Y tế đề nghị các đơn vị thực hiện các nội dung sau:"; empty if none."""
+    for block in reading.blocks[first : first + 20]:
+        if block.kind in ("article", "part", "roman"):
+            break
+        for said in _ASKS.finditer(reading.text, block.start, block.end):
+            if body := issuer_until(reading.text, block.start, said.start()):
+                return without_term(body)
+    return ""
 
 
 def issues(text: str, block: Block) -> tuple[str, str, bool]:

@@ -60,7 +60,7 @@ OPENS_TITLE = re.compile(
     r"(?:ve|v/v|ban hanh|quy dinh|phe duyet|sua doi|bo sung|bai bo|cong bo|giao|thanh lap|dieu chinh|trien khai"
     r"|thuc hien|phan cap|thong qua|huong dan|kien toan)(?!\w)"
 )
-_SENTENCE = re.compile(r"[,;]|(?<!\w)(?:tại|theo|của)(?!\w)")
+_SENTENCE = re.compile(r"[,;]|(?<!\w)(?:[Tt]ại|[Tt]heo|của)(?!\w)")
 _STAMP = re.compile(
     r"nguoi ky|ky boi|thoi gian ky|ngay ky|co quan ?:|email|hoa toc|thuong khan"
     r"|^\W*(?:khan|mat|toi mat|tuyet mat)\W*$|ban sao|cong bao|van ban nay"

@@ -629,6 +629,22 @@ def test_a_motto_whose_last_word_stands_alone() -> None:
     assert head(f"QUỐC HỘI\n\nSố: 32/2001/QH10\n\n{motto}LUẬT\nVườn tược\n{BODY}").issuer == "Quốc hội"
 
 
+ASKING = [
+    ("Về việc hỏi nghề vườn, Tổng cục Thuế có ý kiến như sau:", "Tổng cục Thuế"),
+    (
+        "Thực hiện Công văn số 12/UBND-VX của UBND tỉnh Gia Lai, Sở Y tế đề nghị các đơn vị làm các nội dung sau:",
+        "Sở Y tế tỉnh Gia Lai",
+    ),
+    ("Tại Công văn số 12/BYT, Bộ Y tế đề nghị làm vườn.", None),  # who asked is not who writes
+]
+
+
+@pytest.mark.parametrize(("opening", "issuer"), ASKING)
+def test_a_letter_without_letterhead_is_of_the_body_that_says_what_follows(opening: str, issuer: str | None) -> None:
+    own = head(f"{opening}\n1. Trồng vườn.\n2. Chăm vườn.\n")
+    assert (own.number, own.issuer) == (None, issuer)
+
+
 def test_a_title_of_a_year_is_no_issuer() -> None:
     text = (
         "PHƯƠNG HƯỚNG TRỒNG CÂY THÁNG 3 NĂM 2020\n\nThực hiện Kế hoạch số 17-KH/TU của Tỉnh ủy, các đơn vị trồng cây."
