@@ -36,6 +36,8 @@ _SPEAKS = re.compile(r"(?:ban hành|xây dựng) (?P<type>[^\W\d_]+ [^\W\d_]+)(?
 _ASKS = re.compile(
     r" (?=(?:đề nghị|yêu cầu|hướng dẫn|thông báo|có ý kiến|trả lời)(?!\w)[^.;:\n]{0,300} sau(?: đây)? ?:)"
 )
+_LONGEST_SAYING = 600
+"""Characters at the end of a paragraph that may say who writes."""
 _CENTRAL = re.compile(
     r"^(?:bo (?!chi huy)|hoi dong (?:bo truong|nha nuoc)"
     r"|chinh phu|thu tuong|quoc hoi|uy ban thuong vu quoc hoi|van phong chinh phu|chu tich nuoc"
@@ -136,7 +138,7 @@ def _asking(reading: Reading, first: int) -> str:
     for block in reading.blocks[first : first + 20]:
         if block.kind in ("article", "part", "roman"):
             break
-        for said in _ASKS.finditer(reading.text, block.start, block.end):
+        for said in _ASKS.finditer(reading.text, max(block.start, block.end - _LONGEST_SAYING), block.end):
             if body := issuer_until(reading.text, block.start, said.start()):
                 return without_term(body)
     return ""
